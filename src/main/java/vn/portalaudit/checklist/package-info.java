@@ -1,6 +1,6 @@
 /**
- * Criteria as data: conditions (sealed), reading and cross-checks of the files in {@code checklists/}. Start reading at
- * {@link vn.portalaudit.checklist.Checklist}.
+ * Criteria as data: conditions (sealed), reading and cross-checks of the files in {@code
+ * checklists/}. Start reading at {@link vn.portalaudit.checklist.Checklist}.
  */
 @NullMarked
 package vn.portalaudit.checklist;

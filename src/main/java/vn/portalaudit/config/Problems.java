@@ -1,11 +1,14 @@
 package vn.portalaudit.config;
 
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Gathers what is wrong in files, so that all of it can be told at once. Not safe for several threads. */
+/**
+ * Gathers what is wrong in files, so that all of it can be told at once. Not safe for several
+ * threads.
+ */
 public final class Problems {
   private final Set<String> lines = new LinkedHashSet<>();
 
@@ -43,7 +46,10 @@ public final class Problems {
     }
   }
 
-  /** The nearest of the allowed words to a misspelt one, as a hint for a message; empty when none is near. */
+  /**
+   * The nearest of the allowed words to a misspelt one, as a hint for a message; empty when none is
+   * near.
+   */
   static String nearest(String word, Set<String> allowed) {
     String best = "";
     int least = Math.max(2, word.length() / 3) + 1;

@@ -12,8 +12,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads YAML 1.2 into nodes that know their line. Aliases are refused beyond 20, text must be NFC, and a file may have
- * 2,000,000 bytes: a criteria file is small, so anything else is a mistake or an attack.
+ * Reads YAML 1.2 into nodes that know their line. Aliases are refused beyond 20, text must be NFC,
+ * and a file may have 2,000,000 bytes: a criteria file is small, so anything else is a mistake or
+ * an attack.
  */
 public final class YamlFile {
   private static final long MAX_BYTES = 2_000_000;
@@ -36,7 +37,11 @@ public final class YamlFile {
       }
       return parse(name, Files.readString(file), problems);
     } catch (IOException e) {
-      problems.add(name, 0, "", "không đọc được tệp (" + e.getMessage() + "); kiểm tra đường dẫn, quyền đọc và mã UTF-8");
+      problems.add(
+          name,
+          0,
+          "",
+          "không đọc được tệp (" + e.getMessage() + "); kiểm tra đường dẫn, quyền đọc và mã UTF-8");
       return Optional.empty();
     }
   }
@@ -51,10 +56,19 @@ public final class YamlFile {
    */
   public static Optional<YamlNode> parse(String name, String text, Problems problems) {
     if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
-      problems.add(name, firstLineNotNfc(text), "", "chữ chưa ở dạng NFC; lưu lại bằng Unicode dựng sẵn (NFC)");
+      problems.add(
+          name,
+          firstLineNotNfc(text),
+          "",
+          "chữ chưa ở dạng NFC; lưu lại bằng Unicode dựng sẵn (NFC)");
     }
     LoadSettings settings =
-        LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(true).setMaxAliasesForCollections(20).setCodePointLimit((int) MAX_BYTES).build();
+        LoadSettings.builder()
+            .setLabel(name)
+            .setAllowDuplicateKeys(true)
+            .setMaxAliasesForCollections(20)
+            .setCodePointLimit((int) MAX_BYTES)
+            .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {

@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A place in a YAML document, read strictly: a wrong type is a problem with its line, never a silent conversion. After a
- * problem the accessors return a harmless value, so that reading goes on and finds the next problem.
+ * A place in a YAML document, read strictly: a wrong type is a problem with its line, never a
+ * silent conversion. After a problem the accessors return a harmless value, so that reading goes on
+ * and finds the next problem.
  */
 public final class YamlNode {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,10})?");
@@ -59,7 +60,9 @@ public final class YamlNode {
 
   /** Whether this is written as a plain number. */
   public boolean isNumber() {
-    return node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.STR) && NUMBER.matcher(scalar.getValue()).matches();
+    return node instanceof ScalarNode scalar
+        && !scalar.getTag().equals(Tag.STR)
+        && NUMBER.matcher(scalar.getValue()).matches();
   }
 
   /** Whether this is written as {@code true} or {@code false}. */
@@ -81,7 +84,13 @@ public final class YamlNode {
       String name = keyText(tuple);
       if (!known.contains(name)) {
         String near = Problems.nearest(name, known);
-        key.problem("khóa lạ «" + name + "»; " + (near.isEmpty() ? "các khóa được dùng: " + String.join(", ", known.stream().sorted().toList()) : "có phải «" + near + "»?"));
+        key.problem(
+            "khóa lạ «"
+                + name
+                + "»; "
+                + (near.isEmpty()
+                    ? "các khóa được dùng: " + String.join(", ", known.stream().sorted().toList())
+                    : "có phải «" + near + "»?"));
       } else if (!seen.add(name)) {
         key.problem("khóa «" + name + "» viết hai lần; bỏ một");
       }
@@ -94,7 +103,11 @@ public final class YamlNode {
     Optional<YamlNode> found = find(key);
     if (found.isEmpty()) {
       problem("thiếu khóa «" + key + "»; thêm «" + key + ": …»");
-      return new YamlNode(new ScalarNode(Tag.NULL, "", org.snakeyaml.engine.v2.common.ScalarStyle.PLAIN), file, child(key), new Problems());
+      return new YamlNode(
+          new ScalarNode(Tag.NULL, "", org.snakeyaml.engine.v2.common.ScalarStyle.PLAIN),
+          file,
+          child(key),
+          new Problems());
     }
     return found.get();
   }
@@ -114,8 +127,10 @@ public final class YamlNode {
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : tuples()) {
       String key = keyText(tuple);
-      if (entries.put(key, new YamlNode(tuple.getValueNode(), file, child(key), problems)) != null) {
-        new YamlNode(tuple.getKeyNode(), file, path, problems).problem("khóa «" + key + "» viết hai lần; bỏ một");
+      if (entries.put(key, new YamlNode(tuple.getValueNode(), file, child(key), problems))
+          != null) {
+        new YamlNode(tuple.getKeyNode(), file, path, problems)
+            .problem("khóa «" + key + "» viết hai lần; bỏ một");
       }
     }
     return entries;

@@ -1,6 +1,6 @@
 /**
- * Strict reading of YAML files: all problems at once, each with file, line, path and what to write. Start reading at {@link
- * vn.portalaudit.config.YamlFile}.
+ * Strict reading of YAML files: all problems at once, each with file, line, path and what to write.
+ * Start reading at {@link vn.portalaudit.config.YamlFile}.
  */
 @NullMarked
 package vn.portalaudit.config;

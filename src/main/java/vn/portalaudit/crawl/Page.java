@@ -8,8 +8,8 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Evidence;
 
 /**
- * What one page shows: facts taken in one parse and one traversal, without the document itself. All texts are NFC with
- * single spaces.
+ * What one page shows: facts taken in one parse and one traversal, without the document itself. All
+ * texts are NFC with single spaces.
  *
  * @param capture how it was obtained
  * @param type what kind of page it is
@@ -17,10 +17,10 @@ import vn.portalaudit.domain.Evidence;
  * @param lang the document's declared language, lower case, or an empty text
  * @param charset name of the character set by which it was read
  * @param labels everything that can name a section, in document order
- * @param blocks texts of the block elements in document order (a paragraph, a cell, a list entry), each up to 2,000
- *     characters
- * @param footer texts of the page's foot: of its {@code footer}, or of the last blocks that speak of address, copyright or
- *     responsibility
+ * @param blocks texts of the block elements in document order (a paragraph, a cell, a list entry),
+ *     each up to 2,000 characters
+ * @param footer texts of the page's foot: of its {@code footer}, or of the last blocks that speak
+ *     of address, copyright or responsibility
  * @param items entries of lists: a linked title with the date beside it
  * @param tables tables of data with more than one row
  * @param forms forms and search boxes without one
@@ -95,8 +95,10 @@ public record Page(
    * Something that can name a section.
    *
    * @param via by what it is shown
-   * @param text the words seen, or of alt, title, aria-label where none are; may be empty for an image without them
-   * @param hint file name of its image, or words of class names where nothing else is there; empty otherwise
+   * @param text the words seen, or of alt, title, aria-label where none are; may be empty for an
+   *     image without them
+   * @param hint file name of its image, or words of class names where nothing else is there; empty
+   *     otherwise
    * @param href the target as written, empty without one
    * @param url the target resolved, null when it is no page (empty, {@code #}, script, mail)
    */
@@ -152,16 +154,19 @@ public record Page(
    * @param src address as written, empty for an inline one
    * @param integrity its integrity attribute, null without one
    * @param crossorigin its crossorigin attribute, null without one
-   * @param inline the first 2,000 characters of an inline script that mentions a tracker, a redirect or a root element; empty
-   *     otherwise
+   * @param inline the first 2,000 characters of an inline script that mentions a tracker, a
+   *     redirect or a root element; empty otherwise
    */
-  public record Script(String src, @Nullable String integrity, @Nullable String crossorigin, String inline) {}
+  public record Script(
+      String src, @Nullable String integrity, @Nullable String crossorigin, String inline) {}
 
   /**
    * Counts.
    *
-   * @param images images; {@code imagesWithAlt} those with an alt attribute that says something or is empty on purpose
-   * @param inputs visible fields; {@code inputsWithLabel} those with a label, aria-label, title or placeholder
+   * @param images images; {@code imagesWithAlt} those with an alt attribute that says something or
+   *     is empty on purpose
+   * @param inputs visible fields; {@code inputsWithLabel} those with a label, aria-label, title or
+   *     placeholder
    * @param tables data tables; {@code tablesWithHeader} those with header cells
    * @param moving marquee and blink elements
    * @param insecure resources loaded by http on the page

@@ -5,21 +5,23 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Where answers come from: the network while everything is recorded, or the record alone. The crawl and the probes ask here
- * and nowhere else, and they ask for the same things in the same order when they get the same answers. That makes a replay
- * exact and lets an interrupted audit go on.
+ * Where answers come from: the network while everything is recorded, or the record alone. The crawl
+ * and the probes ask here and nowhere else, and they ask for the same things in the same order when
+ * they get the same answers. That makes a replay exact and lets an interrupted audit go on.
  *
  * <p>Not safe for several threads: one portal is read by one thread.
  */
 public interface Source {
 
   /**
-   * Asks for an address. Failures are answers whose capture has a reason; nothing is thrown for the network's sake.
+   * Asks for an address. Failures are answers whose capture has a reason; nothing is thrown for the
+   * network's sake.
    *
    * @param url absolute http or https address
    * @param purpose why
    * @return the answer
-   * @throws Stopped when the audit was interrupted or its budget of time is spent, or when the record ends here
+   * @throws Stopped when the audit was interrupted or its budget of time is spent, or when the
+   *     record ends here
    */
   Answer fetch(String url, Capture.Purpose purpose);
 
@@ -27,7 +29,8 @@ public interface Source {
    * Renders a page in a browser.
    *
    * @param url address of a page that was fetched before
-   * @return the document after scripts ran, as UTF-8; its capture has a reason when that was not possible
+   * @return the document after scripts ran, as UTF-8; its capture has a reason when that was not
+   *     possible
    * @throws Stopped as {@link #fetch}
    */
   Answer render(String url);
@@ -41,7 +44,8 @@ public interface Source {
   void picture(String url, String name);
 
   /**
-   * Makes a measurement that is not a document (a handshake, a look-up) and records it, or reads it from the record.
+   * Makes a measurement that is not a document (a handshake, a look-up) and records it, or reads it
+   * from the record.
    *
    * @param kind what is measured, e.g. {@code tls}
    * @param target of what, e.g. {@code host:443}

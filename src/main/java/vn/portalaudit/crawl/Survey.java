@@ -43,15 +43,22 @@ public record Survey(
 
   /** The page at an address (as asked for, or after redirects), if it was read. */
   public Optional<Page> page(String url) {
-    return pages.stream().filter(p -> p.url().equals(url) || p.capture().url().equals(url)).findFirst();
+    return pages.stream()
+        .filter(p -> p.url().equals(url) || p.capture().url().equals(url))
+        .findFirst();
   }
 
   /** How an address was answered, if it was asked for. */
   public Optional<Capture> capture(String url) {
-    return captures.stream().filter(c -> c.url().equals(url) || c.finalUrl().equals(url)).findFirst();
+    return captures.stream()
+        .filter(c -> c.url().equals(url) || c.finalUrl().equals(url))
+        .findFirst();
   }
 
-  /** A sitemap: how it was obtained, whether it is valid XML by the protocol, the addresses it lists. */
+  /**
+   * A sitemap: how it was obtained, whether it is valid XML by the protocol, the addresses it
+   * lists.
+   */
   public record Sitemap(Capture capture, boolean valid, List<String> urls) {
     public Sitemap {
       urls = List.copyOf(urls);

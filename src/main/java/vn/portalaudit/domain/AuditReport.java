@@ -4,7 +4,10 @@ import java.util.List;
 
 /** Everything that a run concluded: the content of the result document. */
 public record AuditReport(
-    AuditRun run, List<Scorecard> scorecards, List<Observation> observations, List<Warning> warnings) {
+    AuditRun run,
+    List<Scorecard> scorecards,
+    List<Observation> observations,
+    List<Warning> warnings) {
   public AuditReport {
     scorecards = List.copyOf(scorecards);
     observations = List.copyOf(observations);

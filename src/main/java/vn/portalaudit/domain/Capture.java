@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address that was asked for, and how it went («capture» as in WARC and Memento). Bodies lie in the evidence and are
- * found by {@code sha256}.
+ * One address that was asked for, and how it went («capture» as in WARC and Memento). Bodies lie in
+ * the evidence and are found by {@code sha256}.
  *
  * @param url address asked for, normalised
  * @param finalUrl address of the last response after redirects; {@code url} when there was none
@@ -67,7 +67,10 @@ public record Capture(
 
   /** The first field of that name, without regard to case. */
   public Optional<String> header(String name) {
-    return headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).map(Header::value).findFirst();
+    return headers.stream()
+        .filter(h -> h.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst();
   }
 
   /** The media type without parameters in lower case, or an empty text. */

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param responseHead status line and fields with CRLF line ends, closed by an empty line
  * @param status HTTP status
  * @param headers the response's fields
- * @param wire the body as sent: still compressed, without transfer coding; cut at the limit when {@code truncated}
+ * @param wire the body as sent: still compressed, without transfer coding; cut at the limit when
+ *     {@code truncated}
  * @param truncated whether reading stopped before the end
  * @param timing the phases
  */
@@ -35,6 +36,9 @@ public record Exchange(
 
   /** The first field of that name, without regard to case. */
   public Optional<String> header(String name) {
-    return headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).map(Header::value).findFirst();
+    return headers.stream()
+        .filter(h -> h.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst();
   }
 }

@@ -1,6 +1,9 @@
 package vn.portalaudit.domain;
 
-/** What kind of value a probe's field has, so that a condition can be checked before the first request. */
+/**
+ * What kind of value a probe's field has, so that a condition can be checked before the first
+ * request.
+ */
 public enum FieldType {
   FLAG(Datum.Flag.class),
   QUANTITY(Datum.Quantity.class),

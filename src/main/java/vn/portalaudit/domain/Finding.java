@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it could not be told; set exactly when the outcome is {@link Outcome#CANT_TELL}
  * @param says the sentence for the report, with the observed values
  * @param fix what to do to regain points; null when nothing is to be done
- * @param observed the observed values beside the condition that decided, e.g. {@code tin-tuc.items = 34 (cần ≥ 48)}
+ * @param observed the observed values beside the condition that decided, e.g. {@code tin-tuc.items
+ *     = 34 (cần ≥ 48)}
  * @param evidence where it was seen
  */
 public record Finding(
@@ -39,10 +40,12 @@ public record Finding(
     List<Evidence> evidence) {
   public Finding {
     if ((outcome == Outcome.CANT_TELL) != (reason != null)) {
-      throw new IllegalArgumentException(criterionId + ": a reason belongs to CANT_TELL and to nothing else");
+      throw new IllegalArgumentException(
+          criterionId + ": a reason belongs to CANT_TELL and to nothing else");
     }
     if (points.signum() < 0 || points.compareTo(maxPoints) > 0) {
-      throw new IllegalArgumentException(criterionId + ": points " + points + " outside 0.." + maxPoints);
+      throw new IllegalArgumentException(
+          criterionId + ": points " + points + " outside 0.." + maxPoints);
     }
     observed = List.copyOf(observed);
     evidence = List.copyOf(evidence);

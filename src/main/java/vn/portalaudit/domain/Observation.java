@@ -21,7 +21,8 @@ public record Observation(String probe, String field, Result result, List<Eviden
   }
 
   /** A field that could not be measured. */
-  public static Observation unobserved(String probe, String field, Reason reason, List<Evidence> evidence) {
+  public static Observation unobserved(
+      String probe, String field, Reason reason, List<Evidence> evidence) {
     return new Observation(probe, field, new Result.Unobserved(reason), evidence);
   }
 

@@ -1,8 +1,8 @@
 package vn.portalaudit.domain;
 
 /**
- * What was concluded of one criterion (the terms of W3C EARL, with partial credit as an outcome of its own). An outcome
- * never carries numbers; {@link Finding#points()} does.
+ * What was concluded of one criterion (the terms of W3C EARL, with partial credit as an outcome of
+ * its own). An outcome never carries numbers; {@link Finding#points()} does.
  */
 public enum Outcome {
   /** All points. */

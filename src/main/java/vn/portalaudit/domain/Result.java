@@ -1,6 +1,8 @@
 package vn.portalaudit.domain;
 
-/** What a probe can say of one field: a value, or why there is none. Never thrown across a stage. */
+/**
+ * What a probe can say of one field: a value, or why there is none. Never thrown across a stage.
+ */
 public sealed interface Result {
 
   /** The field was measured. */

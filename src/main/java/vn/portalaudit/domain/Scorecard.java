@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param version its version
  * @param title its Vietnamese title
  * @param basis the decision it comes from
- * @param note a remark such as «tham khảo» where the checklist was not made for this kind of portal; null without one
+ * @param note a remark such as «tham khảo» where the checklist was not made for this kind of
+ *     portal; null without one
  * @param pointsBasis {@link PointsBasis#OFFICIAL} only when every point of it is
  * @param points points decided so far
  * @param low the least that {@code points} can become when what is undecided is decided
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPoints points that can be had, without inapplicable criteria
  * @param decidedMax maximum of the decided criteria
  * @param coverage {@code decidedMax / maxPoints}, 4 decimals; 0 when nothing can be had
- * @param grade the grade (Tốt, Khá, Trung bình, Yếu), null while low and high give different ones or none is defined
+ * @param grade the grade (Tốt, Khá, Trung bình, Yếu), null while low and high give different ones
+ *     or none is defined
  * @param groups in the checklist's order
  * @param findings in the checklist's order
  */

@@ -1,6 +1,6 @@
 /**
- * What was received, kept as it was sent: WARC files, an index of captures, pictures. Append only. Start reading at {@link
- * vn.portalaudit.evidence.EvidenceFolder}.
+ * What was received, kept as it was sent: WARC files, an index of captures, pictures. Append only.
+ * Start reading at {@link vn.portalaudit.evidence.EvidenceFolder}.
  */
 @NullMarked
 package vn.portalaudit.evidence;

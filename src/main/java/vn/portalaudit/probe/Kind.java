@@ -7,8 +7,9 @@ import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Observation;
 
 /**
- * One way of measuring, used by any number of files in {@code probes/}: a file names its kind, gives it parameters and
- * examples. Implementations are stateless; what {@link #compile} returns is immutable and safe for several threads.
+ * One way of measuring, used by any number of files in {@code probes/}: a file names its kind,
+ * gives it parameters and examples. Implementations are stateless; what {@link #compile} returns is
+ * immutable and safe for several threads.
  */
 interface Kind {
 
@@ -22,7 +23,8 @@ interface Kind {
    * Reads the parameters of one probe.
    *
    * @param id id of the probe
-   * @param file the whole mapping of its file; the keys {@code probe, kind, title, examples} are read elsewhere
+   * @param file the whole mapping of its file; the keys {@code probe, kind, title, examples} are
+   *     read elsewhere
    * @return the probe, ready to measure; after a problem it may be anything, for it is never used
    */
   Measurer compile(String id, YamlNode file);

@@ -20,11 +20,18 @@ import vn.portalaudit.domain.Reason;
  * @param source for what a probe has to ask on its own
  * @param at the moment as of which is measured; a probe has no other clock
  * @param period assessment period
- * @param sections where each section was found, by probe id; empty while the section probes themselves run
- * @param gap why an absence cannot be concluded on this portal; null when it can (everything that was due was read)
+ * @param sections where each section was found, by probe id; empty while the section probes
+ *     themselves run
+ * @param gap why an absence cannot be concluded on this portal; null when it can (everything that
+ *     was due was read)
  */
 record Subject(
-    Survey survey, Source source, Instant at, Period period, Map<String, Section> sections, @Nullable Reason gap) {
+    Survey survey,
+    Source source,
+    Instant at,
+    Period period,
+    Map<String, Section> sections,
+    @Nullable Reason gap) {
   static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   Subject {

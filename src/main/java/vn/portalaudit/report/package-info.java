@@ -1,6 +1,6 @@
 /**
- * The result document, the page for people and the lines of the terminal. Escaped by default; templates lie in {@code
- * reports/}. Start reading at {@link vn.portalaudit.report.ReportFiles}.
+ * The result document, the page for people and the lines of the terminal. Escaped by default;
+ * templates lie in {@code reports/}. Start reading at {@link vn.portalaudit.report.ReportFiles}.
  */
 @NullMarked
 package vn.portalaudit.report;
