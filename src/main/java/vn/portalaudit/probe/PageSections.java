@@ -29,11 +29,11 @@ final class PageSections {
     for (Page.Label label : page.labels()) {
       for (SectionMatcher.Hit hit : matcher.hits(label)) {
         boolean real = label.url() != null || mailOrPhone(label.href());
-        boolean reachable = real || hit.spec().textIsEnough();
+        boolean reachable = real || hit.spec().itself();
         shown.merge(hit.spec().id(), new Shown(true, reachable, words(label), label.href().isEmpty() ? null : label.href()), PageSections::better);
       }
     }
-    matcher.shownBy(page).forEach((spec, words) -> shown.merge(spec.id(), new Shown(true, true, words, null), PageSections::better));
+    matcher.shownBy(page).forEach((spec, words) -> shown.merge(spec.id(), new Shown(true, spec.itself() || spec.feeds(), words, null), PageSections::better));
     return shown;
   }
 

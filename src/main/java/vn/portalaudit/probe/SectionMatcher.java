@@ -170,11 +170,11 @@ final class SectionMatcher {
       return spec.controls().stream().anyMatch(squeezed::contains);
     }
     String host = label.url() == null || spec.hosts().isEmpty() ? null : host(label.url());
-    if (host != null && spec.hosts().stream().anyMatch(h -> h.endsWith(".") ? host.startsWith(h) : host.equals(h) || host.endsWith("." + h))) {
+    if (host != null && spec.notPaths().stream().noneMatch(href::contains) && spec.hosts().stream().anyMatch(h -> h.endsWith(".") ? host.startsWith(h) : host.equals(h) || host.endsWith("." + h))) {
       return true;
     }
-    if (!says && !label.hint().isEmpty()) {
-      String squeezed = Folding.fold(label.hint()).replace(" ", "");
+    if (!says) {
+      String squeezed = Folding.fold(label.hint() + " " + label.href()).replace(" ", "");
       if (spec.images().stream().anyMatch(squeezed::contains)) {
         return true;
       }

@@ -27,6 +27,8 @@ import vn.portalaudit.domain.Folding;
  * @param extra how many words may stand beside a phrase
  * @param within sections on whose pages it may be found
  * @param textIsEnough whether the text or control itself is the section, without a link
+ * @param itself whether a text, control or foot on a page is the section as fully as a link to it would be
+ * @param notPaths parts of addresses by which a host named in {@code hosts} does not show the section
  * @param emptyBelow characters of own text below which a page without entries, files or tables is empty
  */
 record SectionSpec(
@@ -46,10 +48,12 @@ record SectionSpec(
     int extra,
     List<String> within,
     boolean textIsEnough,
+    boolean itself,
+    List<String> notPaths,
     int emptyBelow) {
 
   static final List<String> KEYS =
-      List.of("labels", "exact", "not", "slugs", "images", "hosts", "schemes", "controls", "feeds", "foot", "texts", "extra", "within", "text_is_enough", "empty_below");
+      List.of("labels", "exact", "not", "slugs", "images", "hosts", "schemes", "controls", "feeds", "foot", "texts", "extra", "within", "text_is_enough", "itself", "not_paths", "empty_below");
   private static final int EXTRA = 6;
   private static final int EMPTY_BELOW = 80;
 
@@ -65,6 +69,7 @@ record SectionSpec(
       slugs.addAll(slugsOf(phrase));
     }
     texts(file, "slugs").forEach(slug -> slugs.add(Folding.fold(slug)));
+    slugs.remove("");
     List<String> images = new ArrayList<>(fold(texts(file, "images")).stream().map(i -> i.replace(" ", "")).toList());
     for (String phrase : written) {
       String squeezed = Folding.fold(phrase).replace(" ", "");
@@ -89,6 +94,8 @@ record SectionSpec(
         file.find("extra").map(YamlNode::whole).orElse(EXTRA),
         texts(file, "within"),
         file.find("text_is_enough").map(YamlNode::flag).orElse(false),
+        file.find("itself").map(YamlNode::flag).orElse(false),
+        texts(file, "not_paths"),
         file.find("empty_below").map(YamlNode::whole).orElse(EMPTY_BELOW));
   }
 
