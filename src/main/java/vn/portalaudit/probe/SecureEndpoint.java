@@ -15,8 +15,9 @@ import vn.portalaudit.net.tls.TlsFacts;
  */
 record SecureEndpoint(String host, int port) {
   private static final int HTTPS = 443;
+  private static final int HIGHEST_PORT = 65_535;
 
-  /** That of a portal's root address; empty when it has no host. */
+  /** That of a portal's root address; empty when it has no host or no possible port. */
   static Optional<SecureEndpoint> of(String root) {
     return host(root)
         .map(
@@ -24,7 +25,8 @@ record SecureEndpoint(String host, int port) {
               URI uri = URI.create(root);
               boolean named = "https".equalsIgnoreCase(uri.getScheme()) && uri.getPort() > 0;
               return new SecureEndpoint(host, named ? uri.getPort() : HTTPS);
-            });
+            })
+        .filter(endpoint -> endpoint.port <= HIGHEST_PORT);
   }
 
   /** The host of an address in lower case, without the brackets of an IPv6 literal. */

@@ -2,6 +2,7 @@ package vn.portalaudit.net.tls;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -111,8 +112,13 @@ final class CertificateHandshake {
     parameters.setCipherSuites(socket.getSupportedCipherSuites());
     parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
     String name = HostNames.serverName(host);
-    parameters.setServerNames(name == null ? List.of() : List.of(new SNIHostName(name)));
+    parameters.setServerNames(name == null ? List.of() : List.of(sni(name)));
     return parameters;
+  }
+
+  /** From bytes, for the other constructor refuses the underscore that some hosts have. */
+  private static SNIHostName sni(String name) {
+    return new SNIHostName(name.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static byte @Nullable [] staple(SSLSession session) {
