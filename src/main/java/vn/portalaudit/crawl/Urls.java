@@ -144,6 +144,12 @@ final class Urls {
     return query.isEmpty() ? host + path : host + path + '?' + query;
   }
 
+  /** {@link #key} of an address that may not be normalised. */
+  static String keyOf(String url) {
+    String normal = normalise(url);
+    return key(normal == null ? url : normal);
+  }
+
   static String withoutWww(String authority) {
     return authority.startsWith("www.") ? authority.substring(4) : authority;
   }
