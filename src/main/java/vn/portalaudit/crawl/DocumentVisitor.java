@@ -30,7 +30,7 @@ final class DocumentVisitor implements NodeVisitor {
           "section", "article", "header", "footer", "nav", "aside", "main", "form", "fieldset", "legend", "caption", "br",
           "blockquote", "address", "center", "marquee", "figure", "figcaption", "label", "button", "body", "pre", "hr", "select");
 
-  private final Links links;
+  private final Targets links;
   private final List<Page.Label> labels = new ArrayList<>();
   private final List<String> blocks = new ArrayList<>();
   private final List<String> footerBlocks = new ArrayList<>();
@@ -57,7 +57,7 @@ final class DocumentVisitor implements NodeVisitor {
   private int linkCount;
   private boolean asksForScripts;
 
-  DocumentVisitor(Links links) {
+  DocumentVisitor(Targets links) {
     this.links = links;
   }
 

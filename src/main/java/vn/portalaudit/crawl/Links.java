@@ -1,126 +1,242 @@
 package vn.portalaudit.crawl;
 
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the targets of one page, each distinct one once. jsoup's {@code absUrl} for every link costs more than parsing the
- * page, so common forms are put together by hand. Not safe for several threads.
+ * Turns the labels of pages into addresses to read: each once, within the scope, outside of traps,
+ * with the section it belongs to.
  */
 final class Links {
-  private static final int MAX_URL = 2_048;
-  private static final Pattern SCRIPTED =
+  private static final int MAX_DEPTH = 20;
+  private static final int LISTED_DEPTH = 10;
+  private static final int MAX_LISTED = 10_000;
+  private static final int MAX_LISTED_LABELS = 2_000;
+  private static final int LONGEST_LABEL = 90;
+  private static final int LONGEST_MENU_TEXT = 50;
+  private static final Pattern NO_PAGE =
       Pattern.compile(
-          "(?:location(?:\\.href)?\\s*=|location\\.(?:assign|replace)\\s*\\(|window\\.open\\s*\\()\\s*['\"]([^'\"]{1,2000})['\"]",
-          Pattern.CASE_INSENSITIVE);
+          "(?i).*\\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|t?gz|od[tsp]|rtf|csv|jpe?g|png|gif|bmp|webp"
+              + "|svg|ico|mp[34]|wav|avi|wmv|flv|mov|apk|exe|css|js|json|xml|woff2?|ttf|ics)");
+  private static final Pattern LOGOUT =
+      Pattern.compile("(?i).*(?:log-?out|sign-?out|dang-?xuat|[?&](?:print|in)=(?:1|true)).*");
+  private static final Pattern PAGER =
+      Pattern.compile("\\d{1,4}|[«»<>‹›]+|(?i:trang|page|next|tiếp|sau|cuối|xem thêm).{0,12}");
+  private static final Pattern LONG_NUMBER = Pattern.compile(".*\\d{4,}.*");
 
-  private final String origin;
-  private final String scheme;
-  private final String folder;
-  private final String path;
-  private final Map<String, Optional<String>> resolved = new HashMap<>();
+  private final Crawler.Interest interest;
+  private final Scope scope;
+  private final Traps traps;
+  private final Frontier frontier;
+  private final Feeds feeds;
+  private final Set<String> seenRaw = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Map<String, Integer> ranks = new HashMap<>();
+  private final Map<String, String> strataByPath = new HashMap<>();
+  private int order;
 
-  /**
-   * For one page.
-   *
-   * @param base absolute address of the page, or of its {@code base} element
-   */
-  Links(String base) {
-    int authority = base.indexOf("://");
-    scheme = authority < 0 ? "http" : base.substring(0, authority);
-    int slash = authority < 0 ? -1 : base.indexOf('/', authority + 3);
-    String rest = slash < 0 ? "/" : base.substring(slash);
-    origin = slash < 0 ? base : base.substring(0, slash);
-    int end = rest.length();
-    for (char stop : new char[] {'?', '#'}) {
-      int at = rest.indexOf(stop);
-      end = at >= 0 ? Math.min(end, at) : end;
-    }
-    path = rest.substring(0, end);
-    folder = path.substring(0, path.lastIndexOf('/') + 1);
+  /** A link that is new: its first label, and the section that any of its labels names. */
+  private record Fresh(Page.Label label, Crawler.@Nullable Stratum stratum) {}
+
+  /** The page on which links were found: its type, depth and section. */
+  private record From(Page.Type type, int depth, String stratum, Set<String> entries) {}
+
+  Links(Crawler.Interest interest, Scope scope, Traps traps, Frontier frontier, Feeds feeds) {
+    this.interest = interest;
+    this.scope = scope;
+    this.traps = traps;
+    this.frontier = frontier;
+    this.feeds = feeds;
   }
 
-  /** The target of a link as written, without its fragment; null when it is no page of the web. */
-  @Nullable String resolve(String href) {
-    return resolved.computeIfAbsent(href, h -> Optional.ofNullable(compute(h))).orElse(null);
+  /** Notes that an address need not be queued any more. */
+  void markSeen(String url) {
+    seen.add(Urls.keyOf(url));
   }
 
-  /** The target inside a script such as {@code window.open('…')}; null without one. */
-  @Nullable String scripted(String script) {
-    if (script.length() > 10_000) {
-      return null;
+  /** Queues what a page links to; {@code entry} is how it was found, null for the home page. */
+  void follow(Page page, Frontier.@Nullable Entry entry) {
+    Set<String> entries =
+        page.items().stream().map(Page.Item::url).collect(Collectors.toUnmodifiableSet());
+    From from =
+        entry == null
+            ? new From(Page.Type.HOME, 0, Frontier.OTHER, entries)
+            : new From(page.type(), entry.depth(), sectionOf(entry), entries);
+    if (from.depth() >= MAX_DEPTH) {
+      return;
     }
-    Matcher m = SCRIPTED.matcher(script);
-    return m.find() ? resolve(m.group(1)) : null;
-  }
-
-  private @Nullable String compute(String raw) {
-    String href = clean(raw);
-    if (href.isEmpty() || href.startsWith("#") || href.length() > MAX_URL) {
-      return null;
-    }
-    int colon = href.indexOf(':');
-    int slash = href.indexOf('/');
-    int query = href.indexOf('?');
-    boolean hasScheme = colon > 0 && (slash < 0 || colon < slash) && (query < 0 || colon < query);
-    if (hasScheme) {
-      String named = href.substring(0, colon).toLowerCase(Locale.ROOT);
-      if (!named.equals("http") && !named.equals("https")) {
-        return null;
-      }
-      return href.startsWith("//", colon + 1) && href.length() > colon + 3 ? named + href.substring(colon) : null;
-    }
-    if (href.startsWith("//")) {
-      return href.length() > 2 ? scheme + ":" + href : null;
-    }
-    if (href.startsWith("/")) {
-      return origin + dotless(href);
-    }
-    if (href.startsWith("?")) {
-      return origin + path + href;
-    }
-    return origin + dotless(folder + href);
-  }
-
-  private static String clean(String raw) {
-    int end = raw.indexOf('#');
-    String href = (end > 0 ? raw.substring(0, end) : raw).strip();
-    if (href.indexOf('\\') >= 0 || href.indexOf('\n') >= 0 || href.indexOf('\t') >= 0 || href.indexOf('\r') >= 0) {
-      href = href.replace('\\', '/').replace("\n", "").replace("\t", "").replace("\r", "");
-    }
-    return href.indexOf(' ') >= 0 ? href.replace(" ", "%20") : href;
-  }
-
-  /** Removes dot segments from a path that may carry a query (RFC 3986, 5.2.4). */
-  private static String dotless(String target) {
-    int query = target.indexOf('?');
-    String p = query < 0 ? target : target.substring(0, query);
-    if (!p.contains("/.")) {
-      return target;
-    }
-    java.util.ArrayDeque<String> kept = new java.util.ArrayDeque<>();
-    String[] segments = p.split("/", -1);
-    for (int i = 1; i < segments.length; i++) {
-      String segment = segments[i];
-      boolean last = i == segments.length - 1;
-      if (segment.equals("..")) {
-        kept.pollLast();
-        if (last) {
-          kept.addLast("");
-        }
-      } else if (segment.equals(".")) {
-        if (last) {
-          kept.addLast("");
-        }
-      } else {
-        kept.addLast(segment);
+    Map<String, Fresh> fresh = new LinkedHashMap<>();
+    for (Page.Label label : page.labels()) {
+      String raw = label.url();
+      if (raw != null && !seenRaw.contains(raw)) {
+        fresh.merge(raw, new Fresh(label, stratumOf(label)), Links::better);
       }
     }
-    return "/" + String.join("/", kept) + (query < 0 ? "" : target.substring(query));
+    for (Page.Item item : page.items()) {
+      if (!seenRaw.contains(item.url())) {
+        fresh.computeIfAbsent(
+            item.url(),
+            url -> new Fresh(new Page.Label(Page.Via.LINK, item.title(), "", url, url), null));
+      }
+    }
+    seenRaw.addAll(fresh.keySet());
+    fresh.values().forEach(link -> queue(link, from));
+  }
+
+  private static String sectionOf(Frontier.Entry entry) {
+    return entry.stratum().equals(Frontier.LISTED) ? Frontier.OTHER : entry.stratum();
+  }
+
+  private static Fresh better(Fresh one, Fresh other) {
+    Crawler.Stratum a = one.stratum();
+    Crawler.Stratum b = other.stratum();
+    boolean second = b != null && (a == null || b.rank() < a.rank());
+    Page.Label label =
+        one.label().text().length() >= other.label().text().length()
+            ? one.label()
+            : other.label();
+    return new Fresh(label, second ? b : a);
+  }
+
+  private Crawler.@Nullable Stratum stratumOf(Page.Label label) {
+    if (label.text().length() > LONGEST_LABEL) {
+      return null;
+    }
+    Optional<Crawler.Stratum> stratum = interest.of(label);
+    return stratum.orElse(null);
+  }
+
+  private void queue(Fresh link, From from) {
+    String raw = String.valueOf(link.label().url());
+    String url = Urls.normalise(raw);
+    if (url == null || LOGOUT.matcher(url).matches()) {
+      return;
+    }
+    Crawler.Stratum named = link.stratum();
+    boolean home = from.type() == Page.Type.HOME;
+    Scope.Reach reach = scope.reach(url, named != null && from.type() != Page.Type.ITEM, home);
+    if (reach == Scope.Reach.OUTSIDE) {
+      return;
+    }
+    if (Urls.hasSession(raw)) {
+      traps.show(Traps.SESSION, url);
+    }
+    if (Feeds.looksLikeFeed(url)) {
+      feeds.note(url);
+      return;
+    }
+    String stratum = named != null ? named.name() : inherited(url, from);
+    if (NO_PAGE.matcher(Urls.pathOf(url)).matches()
+        || seen.contains(Urls.key(url))
+        || traps.closed(url, !stratum.equals(Frontier.OTHER))) {
+      return;
+    }
+    Page.Type type = type(link, url, from);
+    boolean menu = home && type == Page.Type.SECTION;
+    boolean due = menu || (named != null && from.type() != Page.Type.ITEM);
+    add(
+        new Frontier.Entry(
+            url,
+            type,
+            from.depth() + 1,
+            order++,
+            stratum,
+            due,
+            reach == Scope.Reach.ONE_STEP),
+        named);
+  }
+
+  private void add(Frontier.Entry entry, Crawler.@Nullable Stratum named) {
+    seen.add(Urls.key(entry.url()));
+    if (entry.oneStep()) {
+      scope.visitedSister();
+    } else if (named != null) {
+      strataByPath.putIfAbsent(stem(Urls.pathOf(entry.url())), named.name());
+    }
+    int lowest = entry.stratum().equals(Frontier.LISTED) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
+    int rank =
+        named != null
+            ? ranks.merge(named.name(), named.rank(), Math::min)
+            : ranks.getOrDefault(entry.stratum(), lowest);
+    frontier.add(entry, rank);
+  }
+
+  /** The section of an address without a label that names one: by its path, else by where it is. */
+  private String inherited(String url, From from) {
+    String byPath = byPath(url);
+    return byPath != null ? byPath : from.stratum();
+  }
+
+  private @Nullable String byPath(String url) {
+    String path = Urls.pathOf(url);
+    for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      String stratum = strataByPath.get(path.substring(0, end));
+      if (stratum != null) {
+        return stratum;
+      }
+    }
+    return null;
+  }
+
+  private static String stem(String path) {
+    return path.replaceFirst("(?:\\.[A-Za-z]{3,5})?/?$", "");
+  }
+
+  private static Page.Type type(Fresh link, String url, From from) {
+    String text = link.label().text();
+    if (link.stratum() != null) {
+      return Page.Type.SECTION;
+    }
+    if (from.entries().contains(link.label().url())) {
+      return Page.Type.ITEM;
+    }
+    if (PAGER.matcher(text).matches()) {
+      return from.type() == Page.Type.ITEM ? Page.Type.ITEM : Page.Type.SECTION;
+    }
+    boolean item =
+        text.length() > LONGEST_MENU_TEXT
+            || (from.type() != Page.Type.HOME
+                && (from.type() == Page.Type.ITEM
+                    || LONG_NUMBER.matcher(Urls.file(url)).matches()));
+    return item ? Page.Type.ITEM : Page.Type.SECTION;
+  }
+
+  /** Queues what sitemaps list, behind what pages link to. */
+  void addListed(List<String> urls) {
+    int labels = 0;
+    int added = 0;
+    for (String url : urls) {
+      if (added >= MAX_LISTED) {
+        return;
+      }
+      if (!scope.contains(url)
+          || NO_PAGE.matcher(Urls.pathOf(url)).matches()
+          || seen.contains(Urls.key(url))) {
+        continue;
+      }
+      Crawler.Stratum named = null;
+      boolean shallow = Urls.pathOf(url).chars().filter(c -> c == '/').count() <= 2;
+      if (shallow && labels++ < MAX_LISTED_LABELS) {
+        named = interest.of(new Page.Label(Page.Via.LINK, "", "", url, url)).orElse(null);
+      }
+      String byPath = byPath(url);
+      String stratum = named != null ? named.name() : byPath != null ? byPath : Frontier.LISTED;
+      if (!traps.closed(url, true)) {
+        Page.Type type = named != null ? Page.Type.SECTION : Page.Type.ITEM;
+        add(
+            new Frontier.Entry(
+                url, type, LISTED_DEPTH, order++, stratum, named != null, false),
+            named);
+        added++;
+      }
+    }
   }
 }

@@ -51,7 +51,7 @@ public final class PageReader {
   }
 
   private static Page read(Capture capture, Document document, Charset charset, Page.Type type) {
-    Links links = new Links(base(document, capture.finalUrl()));
+    Targets links = new Targets(base(document, capture.finalUrl()));
     DocumentVisitor visitor = new DocumentVisitor(links);
     document.traverse(visitor);
     Element html = document.selectFirst("html");
@@ -79,7 +79,7 @@ public final class PageReader {
 
   private static String base(Document document, String url) {
     Element base = document.selectFirst("base[href]");
-    String resolved = base == null ? null : new Links(url).resolve(base.attr("href"));
+    String resolved = base == null ? null : new Targets(url).resolve(base.attr("href"));
     return resolved == null ? url : resolved;
   }
 

@@ -19,7 +19,7 @@ final class TableReader {
     return table.select("table").size() == 1 && table.select("tr").size() >= 2 && table.select("tr").stream().limit(3).anyMatch(row -> row.childrenSize() >= 2);
   }
 
-  static List<Page.Table> read(List<Element> elements, Links links) {
+  static List<Page.Table> read(List<Element> elements, Targets links) {
     List<Page.Table> tables = new ArrayList<>();
     for (Element element : elements) {
       if (isData(element)) {
@@ -29,7 +29,7 @@ final class TableReader {
     return tables;
   }
 
-  private static Page.Table table(Element element, Links links) {
+  private static Page.Table table(Element element, Targets links) {
     List<String> header = List.of();
     List<List<String>> rows = new ArrayList<>();
     List<List<String>> files = new ArrayList<>();
@@ -51,7 +51,7 @@ final class TableReader {
     return new Page.Table(header, rows, files);
   }
 
-  private static List<String> files(Element row, Links links) {
+  private static List<String> files(Element row, Targets links) {
     List<String> files = new ArrayList<>();
     for (Element anchor : row.select("a[href]")) {
       String url = links.resolve(anchor.attr("href"));
