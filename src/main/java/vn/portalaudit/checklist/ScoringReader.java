@@ -20,9 +20,9 @@ final class ScoringReader {
   private final Vocabulary vocabulary;
   private final ConditionReader conditions;
 
-  ScoringReader(Vocabulary vocabulary) {
+  ScoringReader(Vocabulary vocabulary, ConditionReader conditions) {
     this.vocabulary = vocabulary;
-    this.conditions = new ConditionReader(vocabulary);
+    this.conditions = conditions;
   }
 
   /**
@@ -35,9 +35,9 @@ final class ScoringReader {
   Scoring read(YamlNode criterion, Method method, @Nullable BigDecimal max) {
     List<String> written = WAYS.stream().filter(way -> criterion.find(way).isPresent()).toList();
     if (method == Method.SELF_REPORTED) {
-      if (!written.isEmpty()) {
+      if (!written.isEmpty() || criterion.find("cant_tell").isPresent()) {
         criterion.problem(
-            "tiêu chí self_reported không có cách máy chấm; bỏ " + String.join(", ", written));
+            "tiêu chí self_reported không có máy chấm; bỏ levels, share, parts, cant_tell");
       }
       return new Scoring.None();
     }
