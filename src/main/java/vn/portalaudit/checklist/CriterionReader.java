@@ -52,9 +52,9 @@ final class CriterionReader {
     PointsBasis pointsBasis = pointsBasis(node.get("points_basis"));
     Method method = method(node.get("method"));
     Optional<BigDecimal> max = maxPoints(node);
-    @Nullable Validity effective = node.find("effective").map(CriterionReader::validity).orElse(null);
-    @Nullable Undecidable undecidable =
-        node.find("cant_tell").map(this::undecidable).orElse(null);
+    @Nullable Validity effective =
+        node.find("effective").map(CriterionReader::validity).orElse(null);
+    @Nullable Undecidable undecidable = node.find("cant_tell").map(this::undecidable).orElse(null);
     Scoring scoring = scorings.read(node, method, max.orElse(null));
     YamlNode fix = node.get("fix");
     String advice = fix.text();
@@ -81,7 +81,7 @@ final class CriterionReader {
   static String id(YamlNode node) {
     String id = node.text();
     boolean plain =
-        id.chars().allMatch(c -> c == '-' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+        id.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             && !id.startsWith("-")
             && !id.endsWith("-")
             && !id.contains("--");

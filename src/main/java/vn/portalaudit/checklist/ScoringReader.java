@@ -65,9 +65,7 @@ final class ScoringReader {
       item.only("points", "when", "says");
       Optional<BigDecimal> points = points(item, "points");
       points.ifPresent(value -> checkEnds(item, value, max, levels.isEmpty(), last));
-      if (points.isPresent()
-          && above.isPresent()
-          && points.get().compareTo(above.get()) >= 0) {
+      if (points.isPresent() && above.isPresent() && points.get().compareTo(above.get()) >= 0) {
         item.get("points")
             .problem("điểm các mức phải giảm dần; mức trước là " + above.get().toPlainString());
       }
@@ -81,8 +79,7 @@ final class ScoringReader {
   private static void checkEnds(
       YamlNode item, BigDecimal points, @Nullable BigDecimal max, boolean first, boolean last) {
     if (first && max != null && points.compareTo(max) != 0) {
-      item.get("points")
-          .problem("mức đầu phải bằng max_points (" + max.toPlainString() + ")");
+      item.get("points").problem("mức đầu phải bằng max_points (" + max.toPlainString() + ")");
     }
     if (last && !first && points.signum() != 0) {
       item.get("points").problem("mức cuối phải là 0 điểm");

@@ -103,9 +103,11 @@ sealed interface Decision {
   }
 
   private static @Nullable BigDecimal points(Result result, BigDecimal fullAt, BigDecimal max) {
-    if (!(result instanceof Result.Value(Datum.Quantity(BigDecimal value)))) {
+    if (!(result instanceof Result.Value seen)
+        || !(seen.datum() instanceof Datum.Quantity quantity)) {
       return null;
     }
+    BigDecimal value = quantity.value();
     if (value.compareTo(fullAt) >= 0) {
       return max;
     }

@@ -89,15 +89,13 @@ public final class ContractFields {
     put(all, "lien-ket-cap-tren", "toParent:f");
     put(all, "kenh-so", "channels:q alive:q");
     put(all, "tls", "versions:w certificate:w notAfter:d daysLeft:q alpn:w keyBits:q");
-    put(
-        all, "uptime", "state:t reason:t dnsMs:q connectMs:q tlsMs:q firstByteMs:q totalMs:q");
+    put(all, "uptime", "state:t reason:t dnsMs:q connectMs:q tlsMs:q firstByteMs:q totalMs:q");
     put(all, "http-observatory", OBSERVATORY);
     put(all, "tieu-de-them", HEADERS);
     return Map.copyOf(all);
   }
 
-  private static void put(
-      Map<String, Map<String, FieldType>> all, String probes, String fields) {
+  private static void put(Map<String, Map<String, FieldType>> all, String probes, String fields) {
     Map<String, FieldType> types = new LinkedHashMap<>();
     for (String field : fields.split(" ", -1)) {
       int colon = field.indexOf(':');

@@ -40,7 +40,8 @@ class ExamplesTest {
     assertThat(checklist.maxPoints()).isEqualByComparingTo("100");
     assertThat(checklist.appliesTo()).containsExactlyInAnyOrder(PortalKind.values());
     assertThat(checklist.note()).contains("không cộng vào phiếu khác");
-    assertThat(checklist.groups()).extracting(g -> g.maxPoints().intValueExact())
+    assertThat(checklist.groups())
+        .extracting(g -> g.maxPoints().intValueExact())
         .containsExactly(25, 25, 25, 15, 10);
     assertThat(checklist.grades()).isEmpty();
   }
