@@ -4,14 +4,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.portalaudit.checklist.Checklist.Criterion;
 import vn.portalaudit.checklist.Checklist.Grade;
 import vn.portalaudit.checklist.Checklist.Group;
 import vn.portalaudit.checklist.Checklist.Validity;
@@ -19,7 +16,6 @@ import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.FieldType;
-import vn.portalaudit.domain.PointsBasis;
 import vn.portalaudit.domain.PortalKind;
 
 /**
@@ -29,10 +25,10 @@ import vn.portalaudit.domain.PortalKind;
 public final class ChecklistReader {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  private final CriterionReader criteria;
+  private final GroupReader groupReader;
 
   private ChecklistReader(Map<String, Map<String, FieldType>> probeFields) {
-    this.criteria = new CriterionReader(new Vocabulary(probeFields));
+    this.groupReader = new GroupReader(new Vocabulary(probeFields));
   }
 
   /**
@@ -82,7 +78,7 @@ public final class ChecklistReader {
     @Nullable String note = root.find("note").map(YamlNode::text).orElse(null);
     List<String> gaps = root.find("gaps").map(YamlNode::texts).orElse(List.of());
     List<Grade> grades = root.find("grades").map(ChecklistReader::grades).orElse(List.of());
-    List<Group> groups = groups(root);
+    List<Group> groups = groupReader.read(root);
     return new Checklist(
         id, version, title, basis, appliesTo, referenceFor, effective, note, gaps, grades, groups);
   }
@@ -150,78 +146,5 @@ public final class ChecklistReader {
       grades.add(new Grade(name, from));
     }
     return grades;
-  }
-
-  private List<Group> groups(YamlNode root) {
-    YamlNode list = root.get("groups");
-    List<Group> groups = new ArrayList<>();
-    Unique ids = new Unique();
-    Unique codes = new Unique();
-    Unique criterionIds = new Unique();
-    Unique criterionCodes = new Unique();
-    for (YamlNode item : list.items()) {
-      groups.add(group(item, criterionIds, criterionCodes));
-      ids.check(item, "id");
-      codes.check(item, "code");
-    }
-    if (list.isList() && groups.isEmpty()) {
-      list.problem("cần ít nhất một nhóm");
-    }
-    Optional<YamlNode> total = root.find("max_points");
-    if (total.isPresent() && total.get().isNumber()) {
-      ScoringReader.checkSum(
-          total.get(), groups.stream().map(Group::maxPoints), total.get().number(), "các nhóm");
-    } else {
-      total.ifPresent(YamlNode::number);
-    }
-    return groups;
-  }
-
-  private Group group(YamlNode node, Unique criterionIds, Unique criterionCodes) {
-    node.only("id", "code", "title", "max_points", "points_basis", "stated_count", "criteria");
-    String id = CriterionReader.id(node.get("id"));
-    String code = node.get("code").text();
-    String title = node.get("title").text();
-    Optional<BigDecimal> max = CriterionReader.maxPoints(node);
-    PointsBasis basis = CriterionReader.pointsBasis(node.get("points_basis"));
-    Optional<YamlNode> stated = node.find("stated_count");
-    @Nullable Integer count = stated.map(YamlNode::whole).orElse(null);
-    YamlNode list = node.get("criteria");
-    List<Criterion> read = new ArrayList<>();
-    for (YamlNode item : list.items()) {
-      read.add(criteria.read(item));
-      criterionIds.check(item, "id");
-      criterionCodes.check(item, "code");
-    }
-    if (list.isList() && read.isEmpty()) {
-      list.problem("nhóm cần ít nhất một tiêu chí");
-    }
-    boolean known = read.stream().allMatch(criterion -> criterion.maxPoints().signum() > 0);
-    if (max.isPresent() && known && !read.isEmpty()) {
-      ScoringReader.checkSum(
-          node.get("max_points"),
-          read.stream().map(Criterion::maxPoints),
-          max.get(),
-          "các tiêu chí");
-    }
-    if (count != null && stated.orElseThrow().isNumber() && count != read.size()) {
-      stated
-          .orElseThrow()
-          .problem("văn bản nêu " + count + " tiêu chí nhưng tệp có " + read.size());
-    }
-    return new Group(id, code, title, max.orElse(BigDecimal.ZERO), basis, count, read);
-  }
-
-  /** Reports a text that stands twice in a checklist. */
-  private static final class Unique {
-    private final Set<String> seen = new HashSet<>();
-
-    void check(YamlNode parent, String key) {
-      Optional<YamlNode> node = parent.find(key);
-      // A text of the wrong type was reported when it was read, and problems are told only once.
-      if (node.isPresent() && !seen.add(node.get().text())) {
-        node.get().problem(key + " «" + node.get().text() + "» viết hai lần; mỗi nơi một " + key);
-      }
-    }
   }
 }

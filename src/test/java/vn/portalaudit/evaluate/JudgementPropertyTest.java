@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vn.portalaudit.checklist.Checklist;
@@ -27,7 +28,7 @@ class JudgementPropertyTest {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
       for (Finding finding : Evaluator.findings(cases.checklist(), cases.observations())) {
-        assertThat(finding.outcome()).as("seed %d: %s", seed, finding).isEqualTo(fitting(finding));
+        assertThat(finding.outcome()).as(seed(seed, finding)).isEqualTo(fitting(finding));
       }
     }
   }
@@ -59,7 +60,7 @@ class JudgementPropertyTest {
         for (int n = 0; n < before.size(); n++) {
           if (before.get(n).outcome().decided()) {
             assertThat(after.get(n).points())
-                .as("seed %d: %s", seed, before.get(n))
+                .as(seed(seed, before.get(n)))
                 .isEqualByComparingTo(before.get(n).points());
             assertThat(after.get(n).outcome()).isEqualTo(before.get(n).outcome());
             decided++;
@@ -87,7 +88,7 @@ class JudgementPropertyTest {
       for (int n = 0; n < before.size(); n++) {
         if (after.get(n).outcome() != Outcome.CANT_TELL) {
           assertThat(after.get(n).points())
-              .as("seed %d: %s", seed, before.get(n))
+              .as(seed(seed, before.get(n)))
               .isEqualByComparingTo(before.get(n).points());
         }
       }
@@ -170,6 +171,11 @@ class JudgementPropertyTest {
       assertThat(after.coverage()).isBetween(BigDecimal.ZERO, before.coverage());
       assertThat(sumOfGroups(after)).isEqualByComparingTo(after.points());
     }
+  }
+
+  /** Words for a failure, made only when there is one. */
+  private static Supplier<String> seed(int seed, Finding finding) {
+    return () -> "seed " + seed + ": " + finding;
   }
 
   private static BigDecimal sumOfGroups(Scorecard card) {
