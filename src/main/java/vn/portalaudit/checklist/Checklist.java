@@ -121,6 +121,8 @@ public record Checklist(
    * @param method who decides
    * @param maxPoints points that can be had
    * @param effective when the clause is in force, null when not stated
+   * @param undecidable what keeps it from being decided though everything was observed, null when
+   *     nothing does
    * @param scoring how observations become points
    * @param fix what the agency does to gain the points
    * @param examples its tests
@@ -134,6 +136,7 @@ public record Checklist(
       Method method,
       BigDecimal maxPoints,
       @Nullable Validity effective,
+      @Nullable Undecidable undecidable,
       Scoring scoring,
       String fix,
       List<Example> examples) {
@@ -141,6 +144,14 @@ public record Checklist(
       examples = List.copyOf(examples);
     }
   }
+
+  /**
+   * Where a probe reports a state that is no verdict on the portal, such as «unknown».
+   *
+   * @param when the condition that must not hold
+   * @param reason the reason that is given where it holds
+   */
+  public record Undecidable(Condition when, Reason reason) {}
 
   /** How observations become points. */
   public sealed interface Scoring {

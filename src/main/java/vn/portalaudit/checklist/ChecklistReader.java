@@ -84,17 +84,7 @@ public final class ChecklistReader {
     List<Grade> grades = root.find("grades").map(ChecklistReader::grades).orElse(List.of());
     List<Group> groups = groups(root);
     return new Checklist(
-        id,
-        version,
-        title,
-        basis,
-        appliesTo,
-        referenceFor,
-        effective,
-        note,
-        gaps,
-        grades,
-        groups);
+        id, version, title, basis, appliesTo, referenceFor, effective, note, gaps, grades, groups);
   }
 
   private static String checkedId(YamlNode node, String fileName) {

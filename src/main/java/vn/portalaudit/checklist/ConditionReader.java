@@ -14,7 +14,15 @@ final class ConditionReader {
     "is", "at_least", "at_most", "one_of", "contains", "contains_none"
   };
   private static final String[] KEYS = {
-    "observe", "is", "at_least", "at_most", "one_of", "contains", "contains_none", "all", "any",
+    "observe",
+    "is",
+    "at_least",
+    "at_most",
+    "one_of",
+    "contains",
+    "contains_none",
+    "all",
+    "any",
     "not"
   };
 

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist.Criterion;
 import vn.portalaudit.checklist.Checklist.Example;
 import vn.portalaudit.checklist.Checklist.Scoring;
+import vn.portalaudit.checklist.Checklist.Undecidable;
 import vn.portalaudit.checklist.Checklist.Validity;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.Method;
@@ -16,11 +18,13 @@ import vn.portalaudit.domain.PointsBasis;
 
 /** Reads one criterion. */
 final class CriterionReader {
+  private final ConditionReader conditions;
   private final ScoringReader scorings;
   private final ExampleReader examples;
 
   CriterionReader(Vocabulary vocabulary) {
-    this.scorings = new ScoringReader(vocabulary);
+    this.conditions = new ConditionReader(vocabulary);
+    this.scorings = new ScoringReader(vocabulary, conditions);
     this.examples = new ExampleReader(vocabulary);
   }
 
@@ -35,6 +39,7 @@ final class CriterionReader {
         "method",
         "max_points",
         "effective",
+        "cant_tell",
         "levels",
         "share",
         "parts",
@@ -47,7 +52,9 @@ final class CriterionReader {
     PointsBasis pointsBasis = pointsBasis(node.get("points_basis"));
     Method method = method(node.get("method"));
     Optional<BigDecimal> max = maxPoints(node);
-    @Nullable Validity effective = node.find("effective").map(CriterionReader::validity).orElse(null);
+    @Nullable Validity effective =
+        node.find("effective").map(CriterionReader::validity).orElse(null);
+    @Nullable Undecidable undecidable = node.find("cant_tell").map(this::undecidable).orElse(null);
     Scoring scoring = scorings.read(node, method, max.orElse(null));
     YamlNode fix = node.get("fix");
     String advice = fix.text();
@@ -64,6 +71,7 @@ final class CriterionReader {
         method,
         max.orElse(BigDecimal.ZERO),
         effective,
+        undecidable,
         scoring,
         advice,
         tests);
@@ -73,7 +81,7 @@ final class CriterionReader {
   static String id(YamlNode node) {
     String id = node.text();
     boolean plain =
-        id.chars().allMatch(c -> c == '-' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+        id.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             && !id.startsWith("-")
             && !id.endsWith("-")
             && !id.contains("--");
@@ -115,6 +123,14 @@ final class CriterionReader {
     return new Validity(from, to, successor);
   }
 
+  private @Nullable Undecidable undecidable(YamlNode node) {
+    node.only("when", "reason");
+    Condition when = conditions.read(node.get("when"));
+    return ExampleReader.reason(node.get("reason"))
+        .map(reason -> new Undecidable(when, reason))
+        .orElse(null);
+  }
+
   private static Method method(YamlNode node) {
     String word = node.oneOf(words(Arrays.stream(Method.values()).map(Method::id)));
     return Arrays.stream(Method.values())
@@ -123,7 +139,7 @@ final class CriterionReader {
         .orElse(Method.AUTOMATIC);
   }
 
-  private static String[] words(java.util.stream.Stream<String> ids) {
+  private static String[] words(Stream<String> ids) {
     return ids.toArray(String[]::new);
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist.Example;
+import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.FieldType;
@@ -141,13 +142,14 @@ final class ExampleReader {
     };
   }
 
-  private static Optional<Reason> reason(YamlNode node) {
+  /** A reason of the closed list; reports any other word. */
+  static Optional<Reason> reason(YamlNode node) {
     String word = node.text();
     Optional<Reason> reason =
         Stream.of(Reason.values()).filter(known -> known.name().equals(word)).findFirst();
     if (reason.isEmpty()) {
       Set<String> known = Stream.of(Reason.values()).map(Reason::name).collect(Collectors.toSet());
-      String near = vn.portalaudit.config.Problems.nearest(word, known);
+      String near = Problems.nearest(word, known);
       node.problem(
           "không có lý do «"
               + word

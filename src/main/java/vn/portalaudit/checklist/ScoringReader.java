@@ -20,9 +20,9 @@ final class ScoringReader {
   private final Vocabulary vocabulary;
   private final ConditionReader conditions;
 
-  ScoringReader(Vocabulary vocabulary) {
+  ScoringReader(Vocabulary vocabulary, ConditionReader conditions) {
     this.vocabulary = vocabulary;
-    this.conditions = new ConditionReader(vocabulary);
+    this.conditions = conditions;
   }
 
   /**
@@ -35,9 +35,9 @@ final class ScoringReader {
   Scoring read(YamlNode criterion, Method method, @Nullable BigDecimal max) {
     List<String> written = WAYS.stream().filter(way -> criterion.find(way).isPresent()).toList();
     if (method == Method.SELF_REPORTED) {
-      if (!written.isEmpty()) {
+      if (!written.isEmpty() || criterion.find("cant_tell").isPresent()) {
         criterion.problem(
-            "tiêu chí self_reported không có cách máy chấm; bỏ " + String.join(", ", written));
+            "tiêu chí self_reported không có máy chấm; bỏ levels, share, parts, cant_tell");
       }
       return new Scoring.None();
     }
@@ -65,9 +65,7 @@ final class ScoringReader {
       item.only("points", "when", "says");
       Optional<BigDecimal> points = points(item, "points");
       points.ifPresent(value -> checkEnds(item, value, max, levels.isEmpty(), last));
-      if (points.isPresent()
-          && above.isPresent()
-          && points.get().compareTo(above.get()) >= 0) {
+      if (points.isPresent() && above.isPresent() && points.get().compareTo(above.get()) >= 0) {
         item.get("points")
             .problem("điểm các mức phải giảm dần; mức trước là " + above.get().toPlainString());
       }
@@ -81,8 +79,7 @@ final class ScoringReader {
   private static void checkEnds(
       YamlNode item, BigDecimal points, @Nullable BigDecimal max, boolean first, boolean last) {
     if (first && max != null && points.compareTo(max) != 0) {
-      item.get("points")
-          .problem("mức đầu phải bằng max_points (" + max.toPlainString() + ")");
+      item.get("points").problem("mức đầu phải bằng max_points (" + max.toPlainString() + ")");
     }
     if (last && !first && points.signum() != 0) {
       item.get("points").problem("mức cuối phải là 0 điểm");

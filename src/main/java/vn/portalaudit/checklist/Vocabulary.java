@@ -38,11 +38,11 @@ record Vocabulary(Map<String, Map<String, FieldType>> probes) {
   }
 
   /** The type of a field of a known probe; reports at that place when there is no such field. */
-  Optional<FieldType> field(
-      YamlNode at, String probe, Map<String, FieldType> known, String field) {
+  Optional<FieldType> field(YamlNode at, String probe, Map<String, FieldType> known, String field) {
     FieldType type = known.get(field);
     if (type == null) {
-      at.problem("đầu dò «" + probe + "» không có trường «" + field + "»" + fieldHint(field, known));
+      at.problem(
+          "đầu dò «" + probe + "» không có trường «" + field + "»" + fieldHint(field, known));
     }
     return Optional.ofNullable(type);
   }

@@ -9,6 +9,7 @@ import vn.portalaudit.checklist.Checklist.Criterion;
 import vn.portalaudit.checklist.Checklist.Level;
 import vn.portalaudit.checklist.Checklist.Part;
 import vn.portalaudit.checklist.Checklist.Scoring;
+import vn.portalaudit.checklist.Checklist.Undecidable;
 import vn.portalaudit.checklist.Condition;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Reason;
@@ -36,6 +37,23 @@ sealed interface Decision {
 
   /** Decides a criterion by what was observed. */
   static Decision of(Criterion criterion, Judge judge) {
+    Undecidable undecidable = criterion.undecidable();
+    if (undecidable != null) {
+      Verdict decidable = judge.judge(new Condition.Not(undecidable.when()));
+      switch (decidable.truth()) {
+        case FAILS -> {
+          return new Undecided(undecidable.reason(), decidable.deciding());
+        }
+        case UNKNOWN -> {
+          return undecided(decidable);
+        }
+        case HOLDS -> {}
+      }
+    }
+    return scored(criterion, judge);
+  }
+
+  private static Decision scored(Criterion criterion, Judge judge) {
     return switch (criterion.scoring()) {
       case Scoring.Levels levels -> levels(levels.levels(), judge);
       case Scoring.Share share -> share(share, criterion.maxPoints(), judge);
@@ -85,9 +103,11 @@ sealed interface Decision {
   }
 
   private static @Nullable BigDecimal points(Result result, BigDecimal fullAt, BigDecimal max) {
-    if (!(result instanceof Result.Value(Datum.Quantity(BigDecimal value)))) {
+    if (!(result instanceof Result.Value seen)
+        || !(seen.datum() instanceof Datum.Quantity quantity)) {
       return null;
     }
+    BigDecimal value = quantity.value();
     if (value.compareTo(fullAt) >= 0) {
       return max;
     }

@@ -24,7 +24,8 @@ import vn.portalaudit.evaluate.Judge.Leaf;
  */
 public final class Evaluator {
   private static final int MOST_EVIDENCE = 8;
-  private static final String AWAITING = "Chờ cơ quan tự khai kèm minh chứng và người chấm xác nhận.";
+  private static final String AWAITING =
+      "Chờ cơ quan tự khai kèm minh chứng và người chấm xác nhận.";
 
   private Evaluator() {}
 
@@ -63,17 +64,17 @@ public final class Evaluator {
                 outcome == Outcome.PASSED ? null : criterion.fix()),
             decided.deciding());
       }
-      case Decision.Undecided(Reason reason, List<Leaf> deciding) ->
+      case Decision.Undecided undecided ->
           finding(
               groupId,
               criterion,
               new Conclusion(
                   Outcome.CANT_TELL,
                   BigDecimal.ZERO,
-                  reason,
-                  "Chưa xác định được: " + reason.says() + ".",
-                  reason.fix()),
-              deciding);
+                  undecided.reason(),
+                  "Chưa xác định được: " + undecided.reason().says() + ".",
+                  undecided.reason().fix()),
+              undecided.deciding());
       case Decision.Awaiting awaiting ->
           finding(
               groupId,

@@ -83,9 +83,7 @@ public final class Examples {
   }
 
   private static String words(
-      Outcome outcome,
-      @Nullable BigDecimal points,
-      @Nullable Reason reason) {
+      Outcome outcome, @Nullable BigDecimal points, @Nullable Reason reason) {
     return outcome.name().toLowerCase(Locale.ROOT)
         + (points != null && outcome.decided() ? " " + points.toPlainString() + " điểm" : "")
         + (reason != null ? " " + reason.name() : "");

@@ -102,12 +102,7 @@ record Judge(Map<String, Observation> byKey) {
 
   private Verdict unknown(Condition.Test test, boolean negated, Reason reason) {
     Leaf leaf =
-        new Leaf(
-            test,
-            negated,
-            Truth.UNKNOWN,
-            new Result.Unobserved(reason),
-            evidence(test.key()));
+        new Leaf(test, negated, Truth.UNKNOWN, new Result.Unobserved(reason), evidence(test.key()));
     return new Verdict(Truth.UNKNOWN, reason, List.of(leaf));
   }
 

@@ -19,7 +19,9 @@ final class Wording {
 
   private Wording() {}
 
-  /** A sentence with its {@code {probe.field}} replaced by the values; values are never read again. */
+  /**
+   * A sentence with its {@code {probe.field}} replaced by the values; values are never read again.
+   */
   static String fill(String template, Map<String, Observation> byKey) {
     int open = template.indexOf('{');
     if (open < 0) {
@@ -35,7 +37,7 @@ final class Wording {
       String key = template.substring(open + 1, close);
       Observation observation = byKey.get(key);
       sentence.append(template, from, open);
-      sentence.append(observation == null ? UNKNOWN : value(key, observation.result()));
+      sentence.append(observation == null ? UNKNOWN : value(observation.result()));
       from = close + 1;
       open = template.indexOf('{', from);
     }
@@ -50,31 +52,24 @@ final class Wording {
     if (key.endsWith("Ms") && leaf.holds() != Judge.Truth.UNKNOWN) {
       return key + (leaf.holds() == Judge.Truth.HOLDS ? " đạt" : " không đạt") + need;
     }
-    return key + " = " + value(key, leaf.result()) + need;
+    return key + " = " + value(leaf.result()) + need;
   }
 
-  private static String value(String key, Result result) {
+  private static String value(Result result) {
     return switch (result) {
       case Result.Unobserved unobserved -> UNKNOWN;
-      case Result.Value value -> value(key, value.datum());
+      case Result.Value value -> value(value.datum());
     };
   }
 
-  private static String value(String key, Datum datum) {
+  private static String value(Datum datum) {
     return switch (datum) {
       case Datum.Flag flag -> flag.value() ? "có" : "không";
-      case Datum.Quantity quantity -> quantity(key, quantity.value());
+      case Datum.Quantity quantity -> number(quantity.value());
       case Datum.Day day -> day(day.value());
       case Datum.Text text -> text.value().isBlank() ? "(trống)" : plain(text.value());
       case Datum.Words words -> words(words.values());
     };
-  }
-
-  /** Fields that end in {@code Share} are 0..1 and read better as a percentage. */
-  private static String quantity(String key, BigDecimal value) {
-    return key.endsWith("Share")
-        ? number(value.movePointRight(2).setScale(2, RoundingMode.HALF_UP)) + "%"
-        : number(value);
   }
 
   /** With a decimal comma, and a dot between thousands from 10.000 on. */
@@ -140,10 +135,8 @@ final class Wording {
   private static String need(Condition.Test test, boolean negated) {
     return switch (test) {
       case Condition.Is is -> need(is, negated);
-      case Condition.AtLeast(String key, BigDecimal least) ->
-          (negated ? "< " : "≥ ") + quantity(key, least);
-      case Condition.AtMost(String key, BigDecimal most) ->
-          (negated ? "> " : "≤ ") + quantity(key, most);
+      case Condition.AtLeast atLeast -> (negated ? "< " : "≥ ") + number(atLeast.least());
+      case Condition.AtMost atMost -> (negated ? "> " : "≤ ") + number(atMost.most());
       case Condition.OneOf oneOf ->
           (negated ? "khác " : "một trong ") + String.join(", ", oneOf.words());
       case Condition.Contains contains -> (negated ? "không có " : "có ") + contains.word();
@@ -156,6 +149,6 @@ final class Wording {
     if (is.value() instanceof Datum.Flag flag) {
       return flag.value() != negated ? "có" : "không";
     }
-    return (negated ? "khác " : "") + value(is.key(), is.value());
+    return (negated ? "khác " : "") + value(is.value());
   }
 }

@@ -153,9 +153,7 @@ public final class Scorer {
     }
 
     BigDecimal coverage() {
-      return max.signum() == 0
-          ? BigDecimal.ZERO
-          : decidedMax.divide(max, 4, RoundingMode.HALF_UP);
+      return max.signum() == 0 ? BigDecimal.ZERO : decidedMax.divide(max, 4, RoundingMode.HALF_UP);
     }
   }
 }
