@@ -150,8 +150,9 @@ public record Checklist(
    *
    * @param when the condition that must not hold
    * @param reason the reason that is given where it holds
+   * @param reasonFrom {@code probe.field} of a text that names the reason better; null without one
    */
-  public record Undecidable(Condition when, Reason reason) {}
+  public record Undecidable(Condition when, Reason reason, @Nullable String reasonFrom) {}
 
   /** How observations become points. */
   public sealed interface Scoring {

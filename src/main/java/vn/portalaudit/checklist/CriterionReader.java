@@ -13,16 +13,19 @@ import vn.portalaudit.checklist.Checklist.Scoring;
 import vn.portalaudit.checklist.Checklist.Undecidable;
 import vn.portalaudit.checklist.Checklist.Validity;
 import vn.portalaudit.config.YamlNode;
+import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.PointsBasis;
 
 /** Reads one criterion. */
 final class CriterionReader {
+  private final Vocabulary vocabulary;
   private final ConditionReader conditions;
   private final ScoringReader scorings;
   private final ExampleReader examples;
 
   CriterionReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     this.conditions = new ConditionReader(vocabulary);
     this.scorings = new ScoringReader(vocabulary, conditions);
     this.examples = new ExampleReader(vocabulary);
@@ -124,11 +127,21 @@ final class CriterionReader {
   }
 
   private @Nullable Undecidable undecidable(YamlNode node) {
-    node.only("when", "reason");
+    node.only("when", "reason", "reason_from");
     Condition when = conditions.read(node.get("when"));
+    @Nullable String from = node.find("reason_from").map(this::textField).orElse(null);
     return ExampleReader.reason(node.get("reason"))
-        .map(reason -> new Undecidable(when, reason))
+        .map(reason -> new Undecidable(when, reason, from))
         .orElse(null);
+  }
+
+  private String textField(YamlNode node) {
+    String key = node.text();
+    Optional<FieldType> type = vocabulary.type(node, key);
+    if (type.isPresent() && type.get() != FieldType.TEXT) {
+      node.problem("cần trường chữ; " + key + " là " + ConditionReader.name(type.get()));
+    }
+    return key;
   }
 
   private static Method method(YamlNode node) {

@@ -42,7 +42,7 @@ sealed interface Decision {
       Verdict decidable = judge.judge(new Condition.Not(undecidable.when()));
       switch (decidable.truth()) {
         case FAILS -> {
-          return new Undecided(undecidable.reason(), decidable.deciding());
+          return new Undecided(reason(undecidable, judge), decidable.deciding());
         }
         case UNKNOWN -> {
           return undecided(decidable);
@@ -51,6 +51,16 @@ sealed interface Decision {
       }
     }
     return scored(criterion, judge);
+  }
+
+  private static Reason reason(Undecidable undecidable, Judge judge) {
+    String from = undecidable.reasonFrom();
+    if (from != null
+        && judge.result(from) instanceof Result.Value value
+        && value.datum() instanceof Datum.Text text) {
+      return Wording.reason(text.value()).orElse(undecidable.reason());
+    }
+    return undecidable.reason();
   }
 
   private static Decision scored(Criterion criterion, Judge judge) {

@@ -6,9 +6,11 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.portalaudit.checklist.Condition;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Observation;
+import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Result;
 
 /** Puts observed values into Vietnamese sentences. */
@@ -16,6 +18,8 @@ final class Wording {
   private static final String UNKNOWN = "chưa rõ";
   private static final int LONGEST_TEXT = 160;
   private static final int LONGEST_LIST = 12;
+
+  private static final List<Reason> REASONS = List.of(Reason.values());
 
   private Wording() {}
 
@@ -37,7 +41,7 @@ final class Wording {
       String key = template.substring(open + 1, close);
       Observation observation = byKey.get(key);
       sentence.append(template, from, open);
-      sentence.append(observation == null ? UNKNOWN : value(observation.result()));
+      sentence.append(observation == null ? UNKNOWN : value(key, observation.result()));
       from = close + 1;
       open = template.indexOf('{', from);
     }
@@ -52,14 +56,27 @@ final class Wording {
     if (key.endsWith("Ms") && leaf.holds() != Judge.Truth.UNKNOWN) {
       return key + (leaf.holds() == Judge.Truth.HOLDS ? " đạt" : " không đạt") + need;
     }
-    return key + " = " + value(leaf.result()) + need;
+    return key + " = " + value(key, leaf.result()) + need;
   }
 
-  private static String value(Result result) {
+  private static String value(String key, Result result) {
     return switch (result) {
       case Result.Unobserved unobserved -> UNKNOWN;
-      case Result.Value value -> value(value.datum());
+      case Result.Value value ->
+          key.endsWith(".reason") ? reasonWords(value.datum()) : value(value.datum());
     };
+  }
+
+  /** Fields named {@code reason} hold the name of a {@link Reason}; people read its words. */
+  private static String reasonWords(Datum datum) {
+    return datum instanceof Datum.Text text
+        ? reason(text.value()).map(Reason::says).orElseGet(() -> value(datum))
+        : value(datum);
+  }
+
+  /** The reason of that name. */
+  static Optional<Reason> reason(String name) {
+    return REASONS.stream().filter(reason -> reason.name().equals(name)).findFirst();
   }
 
   private static String value(Datum datum) {

@@ -110,7 +110,9 @@ class ChecklistReaderTest {
     assertThat(criteria.get(2).undecidable())
         .isEqualTo(
             new Checklist.Undecidable(
-                new Condition.Is("uptime.state", Datum.of("UNKNOWN")), Reason.TOO_LITTLE_HISTORY));
+                new Condition.Is("uptime.state", Datum.of("UNKNOWN")),
+                Reason.TOO_LITTLE_HISTORY,
+                "uptime.reason"));
     assertThat(criteria.get(3).scoring()).isEqualTo(new Scoring.None());
     assertThat(criteria.get(3).method()).isEqualTo(Method.SELF_REPORTED);
   }

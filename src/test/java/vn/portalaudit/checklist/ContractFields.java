@@ -88,7 +88,11 @@ public final class ContractFields {
     put(all, "ipv6-dnssec", "ipv6:f dnssec:f");
     put(all, "lien-ket-cap-tren", "toParent:f");
     put(all, "kenh-so", "channels:q alive:q");
-    put(all, "tls", "versions:w certificate:w notAfter:d daysLeft:q alpn:w keyBits:q");
+    put(
+        all,
+        "tls",
+        "versions:w certificate:w notAfter:d daysLeft:q alpn:w keyBits:q acceptsSsl2:f"
+            + " acceptsSsl3:f acceptsTls10:f acceptsTls11:f acceptsTls12:f acceptsTls13:f");
     put(all, "uptime", "state:t reason:t dnsMs:q connectMs:q tlsMs:q firstByteMs:q totalMs:q");
     put(all, "http-observatory", OBSERVATORY);
     put(all, "tieu-de-them", HEADERS);

@@ -145,7 +145,7 @@ record Cases(Random random, boolean rising) {
                         c.undecidable() == null
                             ? null
                             : new Undecidable(
-                                shuffled(c.undecidable().when()), c.undecidable().reason()),
+                                shuffled(c.undecidable().when()), c.undecidable().reason(), null),
                         shuffled(c.scoring())))
             .toList();
     return new Group(
@@ -204,7 +204,7 @@ record Cases(Random random, boolean rising) {
   private Criterion criterion(String id) {
     @Nullable Undecidable undecidable =
         !rising && random.nextInt(4) == 0
-            ? new Undecidable(condition(2), Reason.TOO_LITTLE_HISTORY)
+            ? new Undecidable(condition(2), Reason.TOO_LITTLE_HISTORY, null)
             : null;
     BigDecimal max = BigDecimal.valueOf(1 + random.nextInt(80), 1);
     return criterion("tieu-chi-" + id, max, undecidable, scoring(max));

@@ -174,12 +174,17 @@ class EvaluatorTest {
   void stateThatIsNoVerdictCannotTell() {
     Undecidable unknown =
         new Undecidable(
-            new Condition.Is("uptime.state", Datum.of("UNKNOWN")), Reason.TOO_LITTLE_HISTORY);
+            new Condition.Is("uptime.state", Datum.of("UNKNOWN")),
+            Reason.TOO_LITTLE_HISTORY,
+            "uptime.reason");
     see("items", Datum.of(60));
     seen.put("uptime.state", Observation.of("uptime", "state", Datum.of("UNKNOWN"), List.of()));
     Finding finding = judged(LEVELS, unknown);
     assertThat(finding.reason()).isEqualTo(Reason.TOO_LITTLE_HISTORY);
     assertThat(finding.observed()).containsExactly("uptime.state = UNKNOWN (cần khác UNKNOWN)");
+    seen.put("uptime.reason", Observation.of("uptime", "reason", Datum.of("BLOCKED"), List.of()));
+    assertThat(judged(LEVELS, unknown).reason()).isEqualTo(Reason.BLOCKED);
+    assertThat(Wording.fill("{uptime.reason}", seen)).isEqualTo(Reason.BLOCKED.says());
     seen.put("uptime.state", Observation.of("uptime", "state", Datum.of("UP"), List.of()));
     assertThat(judged(LEVELS, unknown).outcome()).isEqualTo(Outcome.PASSED);
     seen.remove("uptime.state");
