@@ -13,6 +13,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Folding;
+import vn.portalaudit.net.Charsets;
 
 /**
  * Reads what a page shows: one parse and one traversal feed all probes. Pure and safe for several threads.
@@ -39,6 +40,18 @@ public final class PageReader {
    */
   public static Page read(Capture capture, byte[] body, Charset charset, Page.Type type) {
     return read(capture, parse(body, charset, capture.finalUrl()), charset, type);
+  }
+
+  /**
+   * Reads a page whose character set is to be found out (header, byte order mark, declaration, content).
+   *
+   * @param capture how it was obtained
+   * @param body its decoded bytes, at most 3 MB
+   * @param type what kind of page it is
+   * @return what it shows
+   */
+  public static Page read(Capture capture, byte[] body, Page.Type type) {
+    return read(capture, body, Charsets.guess(body, capture.header("Content-Type").orElse(null)).charset(), type);
   }
 
   private static Document parse(byte[] body, Charset charset, String url) {

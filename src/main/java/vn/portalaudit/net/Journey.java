@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import okhttp3.Cookie;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Journey {
   private final Courtesy courtesy;
   private final Transport transport;
   private final Web.Rules rules;
+  private final Predicate<String> mayFollow;
   private final Instant at;
 
   private final List<Exchange> exchanges = new ArrayList<>();
@@ -45,7 +47,9 @@ final class Journey {
       Guard guard,
       Courtesy courtesy,
       Transport transport,
-      Web.Rules rules) {
+      Web.Rules rules,
+      Predicate<String> mayFollow) {
+    this.mayFollow = mayFollow;
     this.options = options;
     this.guard = guard;
     this.courtesy = courtesy;
@@ -88,7 +92,7 @@ final class Journey {
         return arrived(asked, Decoding.Decoded.NONE, Reason.REDIRECTED_AWAY);
       }
       url = Addresses.clean(next);
-      Reason stop = stop(url, redirects);
+      Reason stop = mayFollow.test(url.toString()) ? stop(url, redirects) : Reason.ROBOTS_DENIED;
       if (stop != null) {
         return arrived(asked, Decoding.Decoded.NONE, stop);
       }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Reason;
@@ -54,7 +55,20 @@ public final class Web implements AutoCloseable {
    * @return the answer, never an exception for the network's sake
    */
   public Fetched get(String url, Rules rules) {
-    return new Journey(options, guard, courtesy, transport, rules).go(url);
+    return get(url, rules, hop -> true);
+  }
+
+  /**
+   * Asks for an address and follows its redirects as far as that is permitted.
+   *
+   * @param url absolute http or https address
+   * @param rules what to ask for
+   * @param mayFollow whether a redirect may be followed to an address; where not, the call ends with
+   *     {@link Reason#ROBOTS_DENIED}
+   * @return the answer, never an exception for the network's sake
+   */
+  public Fetched get(String url, Rules rules, Predicate<String> mayFollow) {
+    return new Journey(options, guard, courtesy, transport, rules, mayFollow).go(url);
   }
 
   /**

@@ -49,7 +49,7 @@ final class AsksKind {
         if (answer.capture().reason() != null) {
           return sheet.rest(answer.capture().reason());
         }
-        Page page = PageReader.read(answer.capture(), answer.body(), StandardCharsets.UTF_8, Page.Type.FORM);
+        Page page = PageReader.read(answer.capture(), answer.body(), Page.Type.FORM);
         String wanted = Folding.fold(known.get().title());
         boolean works = page.labels().stream().anyMatch(l -> Folding.fold(l.text()).contains(wanted) || l.url() != null && SectionFinder.key(l.url()).equals(SectionFinder.key(known.get().url())));
         return sheet.put("works", Datum.of(works), List.of(answer.capture().evidence("Tìm «" + query(known.get().title(), words) + "»"))).rest(Reason.OWN_FAULT);

@@ -2,12 +2,15 @@ package vn.portalaudit.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.portalaudit.net.dns.NameLookups;
+import vn.portalaudit.net.tls.Handshakes;
 
 /** The kinds of probes; a test walks the package and fails when one is missing here. */
 final class Kinds {
   private Kinds() {}
 
-  static List<Kind> all(Measures measures, WorkingDays calendar) {
+  static List<Kind> all(Handshakes handshakes, NameLookups lookups, WorkingDays calendar) {
+    CertificateStands certificate = new CertificateStands(handshakes);
     List<Kind> kinds = new ArrayList<>();
     kinds.add(new SectionKind());
     kinds.add(PeopleKind.kind());
@@ -24,7 +27,11 @@ final class Kinds {
     kinds.add(AsksKind.search());
     kinds.add(AsksKind.links());
     kinds.addAll(MarksKinds.all());
-    kinds.addAll(PortalKinds.all());
+    kinds.addAll(PortalKinds.all(certificate));
+    kinds.add(new TlsKind(handshakes));
+    kinds.add(new UptimeKind(handshakes));
+    kinds.add(new NameServiceKind(lookups));
+    kinds.add(new ObservatoryKind(certificate));
     return kinds;
   }
 }

@@ -23,7 +23,7 @@ import vn.portalaudit.domain.Reason;
 /** Kinds that measure the portal as a whole: its name, its encryption, its speed, its maps and feeds, its neighbours. */
 final class PortalKinds {
   private static final Map<String, FieldType> NAME = PlainKind.fields("govVn", FLAG, "pattern", FLAG);
-  private static final Map<String, FieldType> HTTPS = PlainKind.fields("available", FLAG, "redirects", FLAG, "mixed", FLAG);
+  private static final Map<String, FieldType> HTTPS = PlainKind.fields("available", FLAG, "valid", FLAG, "redirects", FLAG, "mixed", FLAG);
   private static final Map<String, FieldType> SPEED = PlainKind.fields("homeFirstByteMs", QUANTITY, "homeTotalMs", QUANTITY, "medianTotalMs", QUANTITY, "homeBytes", QUANTITY);
   private static final Map<String, FieldType> SITEMAP = PlainKind.fields("valid", FLAG, "urls", QUANTITY);
   private static final Map<String, FieldType> FEED = PlainKind.fields("valid", FLAG, "items", QUANTITY, "newest", DAY);
@@ -34,10 +34,10 @@ final class PortalKinds {
 
   private PortalKinds() {}
 
-  static List<Kind> all() {
+  static List<Kind> all(CertificateStands certificate) {
     return List.of(
         new PlainKind("domain-name", NAME, List.of("pattern"), PortalKinds::name),
-        new PlainKind("https", HTTPS, List.of(), PortalKinds::https),
+        new PlainKind("https", HTTPS, List.of(), (id, file) -> https(id, certificate)),
         new PlainKind("speed", SPEED, List.of(), PortalKinds::speed),
         new PlainKind("sitemap-xml", SITEMAP, List.of(), PortalKinds::sitemap),
         new PlainKind("feed", FEED, List.of(), PortalKinds::feed),
@@ -58,7 +58,7 @@ final class PortalKinds {
     };
   }
 
-  private static Kind.Measurer https(String id, YamlNode file) {
+  private static Kind.Measurer https(String id, CertificateStands certificate) {
     return subject -> {
       Page home = subject.survey().home();
       String host = home == null ? Hosts.of(subject.survey().root()) : authority(home.url());
@@ -71,6 +71,12 @@ final class PortalKinds {
         sheet.put("available", Datum.of(available));
       } else {
         sheet.without("available", Objects.requireNonNullElse(secure.reason(), Reason.OWN_FAULT));
+      }
+      Boolean stands = certificate.valid(subject);
+      if (stands != null) {
+        sheet.put("valid", Datum.of(stands));
+      } else if (refused || available) {
+        sheet.put("valid", Datum.of(false));
       }
       if (plain.status() > 0) {
         sheet.put("redirects", Datum.of(plain.finalUrl().startsWith("https://")));

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
@@ -25,12 +27,17 @@ import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Period;
+import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.dns.NameLookups;
+import vn.portalaudit.net.tls.Handshakes;
 
 /**
  * All probes: the files of {@code probes/}. A file that exists is a probe; there is no other list. Immutable after loading,
  * but for the matcher's memory, so one instance serves one thread at a time.
  */
 public final class ProbeCatalog {
+  private static final Logger LOG = LoggerFactory.getLogger(ProbeCatalog.class);
+
   private final Map<String, Probe> probes;
   private final SectionMatcher matcher;
 
@@ -62,13 +69,14 @@ public final class ProbeCatalog {
    * Reads the probes of a folder.
    *
    * @param folder the folder
-   * @param measures the ways of measuring that need more than pages
+   * @param handshakes looks at the TLS of servers
+   * @param lookups asks the name service
    * @param problems takes what is wrong in the files
    * @return the probes; not to be used when there are problems
    */
-  public static ProbeCatalog load(Path folder, Measures measures, Problems problems) {
+  public static ProbeCatalog load(Path folder, Handshakes handshakes, NameLookups lookups, Problems problems) {
     WorkingDays calendar = WorkingDays.read(folder.resolve("lich/ngay-nghi.yml"), problems);
-    Map<String, Kind> kinds = Kinds.all(measures, calendar).stream().collect(Collectors.toMap(Kind::name, Function.identity()));
+    Map<String, Kind> kinds = Kinds.all(handshakes, lookups, calendar).stream().collect(Collectors.toMap(Kind::name, Function.identity()));
     Map<String, Probe> probes = new LinkedHashMap<>();
     for (Path file : files(folder)) {
       YamlFile.read(file, problems).flatMap(root -> read(file, root, kinds)).ifPresent(probe -> probes.put(probe.id(), probe));
@@ -128,7 +136,7 @@ public final class ProbeCatalog {
   public List<Observation> observe(Survey survey, Source source, Instant at, Period period) {
     Subject subject = subject(survey, source, at, period);
     List<Observation> observations = new ArrayList<>();
-    probes.values().forEach(probe -> observations.addAll(probe.measurer().measure(subject)));
+    probes.values().forEach(probe -> observations.addAll(measure(probe, subject)));
     return observations;
   }
 
@@ -139,7 +147,19 @@ public final class ProbeCatalog {
    * @throws IllegalArgumentException when there is no such probe
    */
   public List<Observation> observe(String id, Survey survey, Source source, Instant at, Period period) {
-    return probe(id).measurer().measure(subject(survey, source, at, period));
+    return measure(probe(id), subject(survey, source, at, period));
+  }
+
+  private static List<Observation> measure(Probe probe, Subject subject) {
+    try {
+      return probe.measurer().measure(subject);
+    } catch (Source.Stopped stopped) {
+      return new Sheet(probe.id(), probe.kind().fields(), List.of()).rest(stopped.reason());
+    } catch (RuntimeException bug) {
+      // a fault of one probe is told in the result and leaves the others their say
+      LOG.error("probe {} failed on {}", probe.id(), subject.survey().root(), bug);
+      return new Sheet(probe.id(), probe.kind().fields(), List.of()).rest(Reason.OWN_FAULT);
+    }
   }
 
   /** Whether there is a probe of that id. */

@@ -66,6 +66,7 @@ final class UptimeKind implements Kind {
     fields.put("state", FieldType.TEXT);
     fields.put("reason", FieldType.TEXT);
     times(Timing.NONE).keySet().forEach(field -> fields.put(field, FieldType.QUANTITY));
+    fields.put("availability", FieldType.QUANTITY);
     return Collections.unmodifiableMap(fields);
   }
 
@@ -105,6 +106,8 @@ final class UptimeKind implements Kind {
     seen.add(Observation.of(id, "reason", Datum.of(reason), evidence));
     times(home.map(Capture::timing).orElse(Timing.NONE))
         .forEach((field, millis) -> seen.add(time(id, field, millis, untimed, evidence)));
+    // how often it was up over a period is for many looks to say, not for one
+    seen.add(Observation.unobserved(id, "availability", Reason.TOO_LITTLE_HISTORY, evidence));
     return seen;
   }
 
