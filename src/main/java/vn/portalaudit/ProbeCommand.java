@@ -94,7 +94,7 @@ final class ProbeCommand implements Runnable {
           throw new IllegalArgumentException("Không có phép đo «" + id + "»; xem ./portal-audit probe list");
         }
         Order order =
-            new Order("probe", url, Objects.requireNonNullElse(asked.kind(), PortalKind.SO), List.of(), at, Objects.requireNonNullElse(asked.period(), Asked.yearTo(at)), asked.maxPages, asked.renderAlways(), now, null);
+            new Order("probe", url, Objects.requireNonNullElse(asked.kind(), PortalKind.SO), List.of(), at, Objects.requireNonNullElse(asked.period(), Asked.yearTo(at)), rules.probes().homeSuffices(id) ? 1 : asked.maxPages, asked.renderAlways(), now, null);
         List<Observation> seen = new Audit(rules, new Audit.Means(web, browsers, Asked.CLOCK)).probe(id, order, folder);
         Outputs.print(ResultDocument.probe(id, url, seen), json == null ? "-" : json);
         return seen.stream().anyMatch(o -> o.result() instanceof vn.portalaudit.domain.Result.Value) ? 0 : 3;

@@ -45,6 +45,16 @@ final class NameServiceKind implements Kind {
   }
 
   @Override
+  public boolean homeSuffices() {
+    return true;
+  }
+
+  @Override
+  public boolean exampledByPages() {
+    return false;
+  }
+
+  @Override
   public List<String> parameters() {
     return List.of();
   }

@@ -3,6 +3,7 @@ package vn.portalaudit.probe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.FieldType;
@@ -21,6 +22,18 @@ record PlainKind(
     List<String> parameters,
     BiFunction<String, YamlNode, Kind.Measurer> compiler)
     implements Kind {
+
+  private static final Set<String> HOME = Set.of("https", "speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link");
+
+  @Override
+  public boolean homeSuffices() {
+    return HOME.contains(name);
+  }
+
+  @Override
+  public boolean exampledByPages() {
+    return !name.equals("https");
+  }
 
   @Override
   public Measurer compile(String id, YamlNode file) {

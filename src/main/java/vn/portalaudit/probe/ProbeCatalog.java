@@ -105,8 +105,8 @@ public final class ProbeCatalog {
     keys.addAll(kind.parameters());
     root.only(keys.toArray(String[]::new));
     String title = root.get("title").text();
-    List<YamlNode> examples = root.get("examples").items();
-    if (examples.isEmpty() && !kind.name().equals("https")) {
+    List<YamlNode> examples = kind.exampledByPages() ? root.get("examples").items() : List.of();
+    if (examples.isEmpty() && kind.exampledByPages()) {
       root.get("examples").problem("phải có ít nhất một ví dụ");
     }
     return Optional.of(new Probe(id, title, kind, kind.compile(id, root), examples));
@@ -160,6 +160,11 @@ public final class ProbeCatalog {
       LOG.error("probe {} failed on {}", probe.id(), subject.survey().root(), bug);
       return new Sheet(probe.id(), probe.kind().fields(), List.of()).rest(Reason.OWN_FAULT);
     }
+  }
+
+  /** Whether the home page is all of the portal that a probe needs. */
+  public boolean homeSuffices(String id) {
+    return probe(id).kind().homeSuffices();
   }
 
   /** Whether there is a probe of that id. */

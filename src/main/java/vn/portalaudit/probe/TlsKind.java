@@ -61,6 +61,16 @@ final class TlsKind implements Kind {
   }
 
   @Override
+  public boolean homeSuffices() {
+    return true;
+  }
+
+  @Override
+  public boolean exampledByPages() {
+    return false;
+  }
+
+  @Override
   public List<String> parameters() {
     return List.of("expires_soon_days", "national_roots");
   }

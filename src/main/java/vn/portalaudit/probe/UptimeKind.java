@@ -71,6 +71,16 @@ final class UptimeKind implements Kind {
   }
 
   @Override
+  public boolean homeSuffices() {
+    return true;
+  }
+
+  @Override
+  public boolean exampledByPages() {
+    return false;
+  }
+
+  @Override
   public List<String> parameters() {
     return List.of("sound_versions", "certificate_faults");
   }
