@@ -123,13 +123,9 @@ final class ObservatoryKind implements Kind {
   /** Why nothing is scored at all, or null. */
   private static @Nullable Reason refused(RootVisit seen) {
     if (seen.visit() == null) {
-      return seen.gap(Observatory.tests().getFirst());
+      return seen.unread();
     }
-    Reason gap = seen.gaps().answer();
-    if (gap == null && !seen.scored()) {
-      return Reason.HTTP_STATUS;
-    }
-    return null;
+    return seen.unread() == null && !seen.scored() ? Reason.HTTP_STATUS : null;
   }
 
   private static @Nullable Reason firstGap(RootVisit seen) {

@@ -47,21 +47,25 @@ final class CookieJar {
 
   /** The last value of an attribute; empty text for one without a value. */
   static Optional<String> attribute(String field, String name) {
-    Optional<String> found = Optional.empty();
+    List<String> values = attributes(field, name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+  }
+
+  private static List<String> attributes(String field, String name) {
+    List<String> found = new ArrayList<>();
     List<String> parts = FieldText.split(field, ';');
     for (String part : parts.subList(1, parts.size())) {
       int equals = part.indexOf('=');
       String key = FieldText.lower(equals < 0 ? part : part.substring(0, equals));
       if (key.equals(name)) {
-        found = Optional.of(equals < 0 ? "" : FieldText.trim(part.substring(equals + 1)));
+        found.add(equals < 0 ? "" : FieldText.trim(part.substring(equals + 1)));
       }
     }
     return found;
   }
 
   private static Optional<Cookie> cookie(String field, Address from) {
-    String domain = attribute(field, "domain").orElse("").toLowerCase(Locale.ROOT);
-    domain = domain.startsWith(".") ? domain.substring(1) : domain;
+    String domain = domain(field);
     String path = attribute(field, "path").filter(p -> p.startsWith("/")).orElse("");
     Cookie cookie =
         new Cookie(
@@ -74,8 +78,18 @@ final class CookieJar {
     boolean taken =
         !cookie.name().isEmpty()
             && (domain.isEmpty() || covers(domain, from.host()))
-            && keepsPrefix(cookie, domain.isEmpty(), path);
+            && keepsPrefix(cookie, domain.isEmpty());
     return taken ? Optional.of(cookie) : Optional.empty();
+  }
+
+  /** The last domain that is not empty, without a dot before it. */
+  private static String domain(String field) {
+    List<String> domains =
+        attributes(field, "domain").stream()
+            .map(domain -> domain.startsWith(".") ? domain.substring(1) : domain)
+            .filter(domain -> !domain.isEmpty())
+            .toList();
+    return domains.isEmpty() ? "" : domains.getLast().toLowerCase(Locale.ROOT);
   }
 
   static boolean known(String sameSite) {
@@ -95,9 +109,9 @@ final class CookieJar {
         && !SiteName.address(host);
   }
 
-  private static boolean keepsPrefix(Cookie cookie, boolean hostOnly, String path) {
+  private static boolean keepsPrefix(Cookie cookie, boolean hostOnly) {
     if (cookie.name().startsWith("__Host-")) {
-      return cookie.secure() && hostOnly && path.equals("/");
+      return cookie.secure() && hostOnly && cookie.path().equals("/");
     }
     return !cookie.name().startsWith("__Secure-") || cookie.secure();
   }

@@ -112,7 +112,20 @@ record Example(
         given.find("origin").map(YamlNode::text).orElse(null));
   }
 
-  private static Answer answer(YamlNode given, String url) {
+  /** What a host answers, by the keys {@code headers}, {@code html} and {@code unreadable}. */
+  static Answer answer(YamlNode given, String url) {
+    List<Header> headers = new ArrayList<>(headers(given));
+    if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("Content-Type"))) {
+      headers.add(new Header("Content-Type", "text/html; charset=utf-8"));
+    }
+    String type = new Answer(url, headers, Markup.NONE).fields("Content-Type").getFirst();
+    byte[] html = given.find("html").map(YamlNode::text).orElse("").getBytes(StandardCharsets.UTF_8);
+    boolean unreadable = given.find("unreadable").map(YamlNode::flag).orElse(false);
+    return new Answer(url, headers, unreadable ? Markup.UNREADABLE : Markup.parse(html, type));
+  }
+
+  /** Fields written as {@code Name: value}. */
+  static List<Header> headers(YamlNode given) {
     List<Header> headers = new ArrayList<>();
     for (YamlNode line : given.find("headers").map(YamlNode::items).orElse(List.of())) {
       String text = line.text();
@@ -123,16 +136,6 @@ record Example(
         headers.add(new Header(text.substring(0, colon), text.substring(colon + 1).strip()));
       }
     }
-    String html = given.find("html").map(YamlNode::text).orElse("");
-    if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("Content-Type"))) {
-      headers.add(new Header("Content-Type", "text/html; charset=utf-8"));
-    }
-    boolean unreadable = given.find("unreadable").map(YamlNode::flag).orElse(false);
-    Answer bare = new Answer(url, headers, Markup.NONE);
-    Markup markup =
-        unreadable
-            ? Markup.UNREADABLE
-            : Markup.parse(html.getBytes(StandardCharsets.UTF_8), bare.fields("Content-Type").getFirst());
-    return new Answer(url, headers, markup);
+    return headers;
   }
 }

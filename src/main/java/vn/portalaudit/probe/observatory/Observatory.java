@@ -34,7 +34,7 @@ public final class Observatory {
 
   /** Names of the tests, in the order of the report. */
   public static List<String> tests() {
-    return Arrays.stream(HeaderTest.values()).map(HeaderTest::id).toList();
+    return Arrays.stream(Check.values()).map(Check::id).toList();
   }
 
   /** Version of the algorithm. */
@@ -56,7 +56,7 @@ public final class Observatory {
   public Card judge(Visit visit) {
     Answer answer = visit.main().orElseThrow();
     ContentSecurityPolicy.Reading policy = ContentSecurityPolicy.read(visit);
-    Map<HeaderTest, Verdict> verdicts = new EnumMap<>(HeaderTest.class);
+    Map<Check, Verdict> verdicts = new EnumMap<>(Check.class);
     for (Verdict verdict :
         List.of(
             policy.verdict(),
@@ -81,11 +81,11 @@ public final class Observatory {
     return new Observatory(rules.with(preload));
   }
 
-  private Card card(Map<HeaderTest, Verdict> verdicts) {
+  private Card card(Map<Check, Verdict> verdicts) {
     int uncurved = rules.start();
     int full = rules.start();
     Map<String, String> results = new LinkedHashMap<>();
-    for (Map.Entry<HeaderTest, Verdict> entry : verdicts.entrySet()) {
+    for (Map.Entry<Check, Verdict> entry : verdicts.entrySet()) {
       int modifier = rules.modifiers().getOrDefault(entry.getValue(), 0);
       full += modifier;
       uncurved += Math.min(modifier, 0);

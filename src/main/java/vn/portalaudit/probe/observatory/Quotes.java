@@ -15,8 +15,8 @@ final class Quotes {
   private Quotes() {}
 
   /** The words that a test looked at, or null when there are none. */
-  static @Nullable String of(HeaderTest test, Visit visit) {
-    if (test == HeaderTest.REDIRECTION) {
+  static @Nullable String of(Check test, Visit visit) {
+    if (test == Check.REDIRECTION) {
       return visit.http() == null ? null : shortened(String.join(" → ", visit.route()));
     }
     Answer answer = visit.main().orElse(null);

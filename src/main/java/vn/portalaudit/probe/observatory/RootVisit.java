@@ -52,6 +52,22 @@ public record RootVisit(
     return of(secure, plain, certificateValid);
   }
 
+  /**
+   * Asks for the https root alone; for the http root only when nothing answers there.
+   *
+   * @param source where answers come from
+   * @param root address of the portal
+   * @return what was answered; it says nothing of the redirection
+   * @throws Source.Stopped when the audit ends
+   */
+  public static RootVisit front(Source source, String root) {
+    Source.Answer secure = source.fetch(rootOf(root, "https"), Purpose.PROBE);
+    return of(
+        secure,
+        absent(secure.capture()) ? source.fetch(rootOf(root, "http"), Purpose.PROBE) : secure,
+        null);
+  }
+
   private static RootVisit of(
       Source.Answer secure, Source.Answer plain, @Nullable Boolean certificateValid) {
     boolean badCertificate = secure.capture().reason() == Reason.TLS_CERTIFICATE;
@@ -190,23 +206,45 @@ public record RootVisit(
 
   /** The answers as evidence, with what a test looked at. */
   public List<Evidence> evidence(String test) {
-    HeaderTest known = HeaderTest.of(test).orElseThrow();
-    Capture capture = known == HeaderTest.REDIRECTION ? plain : main;
+    Check known = Check.of(test).orElseThrow();
+    Capture capture = known == Check.REDIRECTION ? plain : main;
     return List.of(capture.evidence(visit == null ? null : Quotes.of(known, visit)));
+  }
+
+  /** Whether an address has the scheme and host of the answer that is judged. */
+  public boolean sameHost(String url) {
+    return Address.of(url)
+        .flatMap(
+            address ->
+                Address.of(main.finalUrl())
+                    .filter(own -> own.host().equals(address.host()))
+                    .filter(own -> own.secure() == address.secure()))
+        .isPresent();
   }
 
   /** Whether the Observatory scores an answer of this status. */
   public boolean scored() {
+    return scored(status);
+  }
+
+  static boolean scored(int status) {
     return (status >= 200 && status < 400) || status == 401 || status == 403;
+  }
+
+  /** Why there is no answer to look at, or null when there is one. */
+  public @Nullable Reason unread() {
+    return visit == null && gaps.answer() == null ? Reason.OWN_FAULT : gaps.answer();
   }
 
   /** Why a test cannot be judged, or null when it can. */
   public @Nullable Reason gap(String test) {
-    HeaderTest known = HeaderTest.of(test).orElseThrow();
-    Reason gap =
-        known == HeaderTest.REDIRECTION
-            ? gaps.route()
-            : known == HeaderTest.STRICT_TRANSPORT_SECURITY ? gaps.strict() : gaps.answer();
-    return visit == null ? (gaps.answer() == null ? Reason.OWN_FAULT : gaps.answer()) : gap;
+    Check known = Check.of(test).orElseThrow();
+    return visit == null
+        ? unread()
+        : switch (known) {
+          case REDIRECTION -> gaps.route();
+          case STRICT_TRANSPORT_SECURITY -> gaps.strict();
+          default -> gaps.answer();
+        };
   }
 }

@@ -57,18 +57,18 @@ final class RulesReader {
     Map<String, YamlNode> entries = tests.entries();
     entries.forEach(
         (id, entry) ->
-            HeaderTest.of(id)
+            Check.of(id)
                 .ifPresentOrElse(
                     test -> results(test, entry.only("title", "results")),
                     () -> entry.problem("phép thử lạ «" + id + "»; thuật toán không có")));
-    for (HeaderTest test : HeaderTest.values()) {
+    for (Check test : Check.values()) {
       if (!entries.containsKey(test.id())) {
         tests.problem("thiếu phép thử «" + test.id() + "»");
       }
     }
   }
 
-  private void results(HeaderTest test, YamlNode entry) {
+  private void results(Check test, YamlNode entry) {
     entry.get("title").text();
     YamlNode results = entry.get("results");
     results.entries().forEach((id, result) -> result(test, id, result.only("modifier", "says")));
@@ -80,7 +80,7 @@ final class RulesReader {
                 "thiếu kết quả «" + verdict.id() + "»; thêm «{modifier: …, says: …}»"));
   }
 
-  private void result(HeaderTest test, String id, YamlNode result) {
+  private void result(Check test, String id, YamlNode result) {
     Optional<Verdict> verdict = Verdict.of(id).filter(known -> known.test() == test);
     if (verdict.isEmpty()) {
       result.problem(

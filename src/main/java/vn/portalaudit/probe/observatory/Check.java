@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The twelve tests, in the order of the Observatory's report. */
-enum HeaderTest {
+enum Check {
   CONTENT_SECURITY_POLICY,
   COOKIES,
   CROSS_ORIGIN_RESOURCE_SHARING,
@@ -27,7 +27,7 @@ enum HeaderTest {
   }
 
   /** The test of that name, if there is one. */
-  static Optional<HeaderTest> of(String id) {
+  static Optional<Check> of(String id) {
     return Arrays.stream(values()).filter(test -> test.id.equals(id)).findFirst();
   }
 }
