@@ -114,8 +114,11 @@ final class NameServiceKind implements Kind {
     if (facts.failure() != null) {
       return new Result.Unobserved(facts.failure());
     }
-    List<Found> addresses = Stream.of(facts.address6(), facts.address()).flatMap(Stream::ofNullable)
-        .filter(found -> found.records() > 0).toList();
+    List<Found> addresses =
+        Stream.of(facts.address6(), facts.address())
+            .flatMap(Stream::ofNullable)
+            .filter(found -> found.records() > 0)
+            .toList();
     if (addresses.stream().anyMatch(Found::authentic)) {
       return flag(true);
     }

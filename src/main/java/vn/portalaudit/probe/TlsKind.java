@@ -156,11 +156,11 @@ final class TlsKind implements Kind {
   private static List<Observation> certificate(
       String id, TlsFacts facts, Optional<Judged> judged, SecureEndpoint endpoint, Instant at) {
     Reason failure = Objects.requireNonNullElse(facts.failure(), Reason.TLS_HANDSHAKE);
-    List<Evidence> evidence = List.of(endpoint.evidence(facts, judged.map(TlsKind::quote).orElse("")));
+    List<Evidence> evidence =
+        List.of(endpoint.evidence(facts, judged.map(TlsKind::quote).orElse("")));
     Map<String, Optional<Datum>> data = new LinkedHashMap<>();
     data.put(
-        "certificate",
-        judged.map(j -> Datum.of(j.situations().stream().map(Enum::name).toList())));
+        "certificate", judged.map(j -> Datum.of(j.situations().stream().map(Enum::name).toList())));
     data.put(
         "notAfter", judged.map(j -> Datum.of(j.notAfter().atZone(Subject.VIETNAM).toLocalDate())));
     data.put("daysLeft", judged.map(j -> Datum.of(daysLeft(at, j.notAfter()))));

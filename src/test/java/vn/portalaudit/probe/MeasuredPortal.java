@@ -114,7 +114,8 @@ final class MeasuredPortal implements Source {
   static Kind.Measurer compiled(Kind kind, String id) {
     Problems problems = new Problems();
     Path file = Path.of(System.getProperty("portalaudit.home", "."), "probes", id + ".yml");
-    YamlNode node = YamlFile.read(file, problems).orElseThrow(() -> new AssertionError(problems.lines()));
+    YamlNode node =
+        YamlFile.read(file, problems).orElseThrow(() -> new AssertionError(problems.lines()));
     List<String> keys = new ArrayList<>(kind.parameters());
     keys.addAll(List.of("probe", "kind", "title", "examples"));
     node.only(keys.toArray(String[]::new));
@@ -150,11 +151,17 @@ final class MeasuredPortal implements Source {
   private static Object bare(Result result) {
     return switch (result) {
       case Result.Unobserved unobserved -> unobserved.reason();
-      case Result.Value(Datum.Flag flag) -> flag.value();
-      case Result.Value(Datum.Quantity quantity) -> quantity.value().intValueExact();
-      case Result.Value(Datum.Text text) -> text.value();
-      case Result.Value(Datum.Day day) -> day.value();
-      case Result.Value(Datum.Words words) -> words.values();
+      case Result.Value value -> bare(value.datum());
+    };
+  }
+
+  private static Object bare(Datum datum) {
+    return switch (datum) {
+      case Datum.Flag flag -> flag.value();
+      case Datum.Quantity quantity -> quantity.value().intValueExact();
+      case Datum.Text text -> text.value();
+      case Datum.Day day -> day.value();
+      case Datum.Words words -> words.values();
     };
   }
 }

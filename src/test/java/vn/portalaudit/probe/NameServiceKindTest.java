@@ -85,15 +85,13 @@ class NameServiceKindTest {
   @Test
   void failureIsUnobserved() {
     for (Reason reason : new Reason[] {Reason.DNS_FAILURE, Reason.DNS_NOT_FOUND}) {
-      NameFacts facts =
-          new NameFacts(HOST, MeasuredPortal.NOW, reason, null, null, Map.of(), null);
+      NameFacts facts = new NameFacts(HOST, MeasuredPortal.NOW, reason, null, null, Map.of(), null);
       assertThat(measured(facts).values()).containsOnly(reason);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"https://127.0.0.1:8443/", "http://localhost:8080/", "http://[::1]/"})
+  @ValueSource(strings = {"https://127.0.0.1:8443/", "http://localhost:8080/", "http://[::1]/"})
   void whatHasNoNameIsNotLookedUp(String root) {
     assertThat(measured(new MeasuredPortal(root), NEVER).values())
         .containsOnly(Reason.DNS_NOT_FOUND);

@@ -44,8 +44,7 @@ class TlsKindTest {
 
   @Test
   void versionsAndCertificateAreObserved() {
-    TestCertificate own =
-        TestCertificate.of("x").dns(HOST).by(ROOT).days(-100, 20).make();
+    TestCertificate own = TestCertificate.of("x").dns(HOST).by(ROOT).days(-100, 20).make();
     try (TlsServer server = TlsServer.speaking(List.of("TLSv1", "TLSv1.2"), own, ROOT)) {
       Map<String, Object> seen =
           measured(
@@ -73,11 +72,9 @@ class TlsKindTest {
       MeasuredPortal portal = new MeasuredPortal("https://" + HOST + "/");
       Subject subject = portal.subject(MeasuredPortal.NOW);
       List<Observation> first =
-          MeasuredPortal.compiled(
-                  new TlsKind(to(server.port(), Duration.ofSeconds(20))), "tls")
+          MeasuredPortal.compiled(new TlsKind(to(server.port(), Duration.ofSeconds(20))), "tls")
               .measure(subject);
-      List<Observation> again =
-          MeasuredPortal.compiled(new TlsKind(NEVER), "tls").measure(subject);
+      List<Observation> again = MeasuredPortal.compiled(new TlsKind(NEVER), "tls").measure(subject);
       assertThat(again).isEqualTo(first);
       assertThat(portal.live()).isEqualTo(1);
     }
@@ -92,8 +89,7 @@ class TlsKindTest {
               .subject(MeasuredPortal.NOW.plus(Duration.ofDays(20)).plusSeconds(60));
       Map<String, Object> seen =
           MeasuredPortal.fields(
-              MeasuredPortal.compiled(
-                      new TlsKind(to(server.port(), Duration.ofSeconds(20))), "tls")
+              MeasuredPortal.compiled(new TlsKind(to(server.port(), Duration.ofSeconds(20))), "tls")
                   .measure(later));
       assertThat(seen)
           .containsEntry("certificate", List.of("EXPIRED", "SELF_SIGNED"))
@@ -108,8 +104,7 @@ class TlsKindTest {
       port = unused.getLocalPort();
     }
     assertThat(
-            measured(
-                new MeasuredPortal("http://" + HOST + "/"), to(port, Duration.ofSeconds(20))))
+            measured(new MeasuredPortal("http://" + HOST + "/"), to(port, Duration.ofSeconds(20))))
         .containsEntry("versions", List.of())
         .containsEntry("acceptsTls12", false)
         .containsEntry("certificate", Reason.CONNECT_REFUSED)
@@ -132,8 +127,9 @@ class TlsKindTest {
 
   @Test
   void portOfTheRootCountsOnlyUnderHttps() {
-    String silent = "{\"host\":\"h\",\"port\":1,\"at\":\"2026-11-22T03:00:00Z\",\"versions\":{},"
-        + "\"chain\":[],\"anchors\":[],\"failure\":\"CONNECT_TIMEOUT\"}";
+    String silent =
+        "{\"host\":\"h\",\"port\":1,\"at\":\"2026-11-22T03:00:00Z\",\"versions\":{},"
+            + "\"chain\":[],\"anchors\":[],\"failure\":\"CONNECT_TIMEOUT\"}";
     for (Map.Entry<String, String> expected :
         Map.of(
                 "https://Cong.gov.vn:8443/", "cong.gov.vn:8443",
@@ -151,11 +147,11 @@ class TlsKindTest {
     MeasuredPortal damaged =
         new MeasuredPortal("https://" + HOST + "/").recorded("tls", HOST + ":443", "{\"host\":1");
     assertThat(measured(damaged, NEVER).values()).containsOnly(Reason.OWN_FAULT);
-    MeasuredPortal stopped = new MeasuredPortal("https://" + HOST + "/").stopped(Reason.INTERRUPTED);
+    MeasuredPortal stopped =
+        new MeasuredPortal("https://" + HOST + "/").stopped(Reason.INTERRUPTED);
     assertThat(measured(stopped, NEVER).values()).containsOnly(Reason.INTERRUPTED);
     for (String root : List.of("không phải địa chỉ", "https://cong.gov.vn:99999/", "mailto:a@b")) {
-      assertThat(measured(new MeasuredPortal(root), NEVER).values())
-          .containsOnly(Reason.OWN_FAULT);
+      assertThat(measured(new MeasuredPortal(root), NEVER).values()).containsOnly(Reason.OWN_FAULT);
     }
   }
 

@@ -145,8 +145,7 @@ class UptimeKindTest {
 
   @Test
   void plainHttpIsUpWithoutAskingForTls() {
-    assertState(
-        new MeasuredPortal("http://" + HOST + "/").home(200, null), NEVER, "UP", null);
+    assertState(new MeasuredPortal("http://" + HOST + "/").home(200, null), NEVER, "UP", null);
   }
 
   @Test
@@ -200,8 +199,7 @@ class UptimeKindTest {
 
   @Test
   void interruptedMeasurementIsUnknown() {
-    assertState(
-        readable().stopped(Reason.INTERRUPTED), NEVER, "UNKNOWN", Reason.INTERRUPTED);
+    assertState(readable().stopped(Reason.INTERRUPTED), NEVER, "UNKNOWN", Reason.INTERRUPTED);
   }
 
   @Test

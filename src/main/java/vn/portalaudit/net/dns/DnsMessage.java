@@ -98,8 +98,7 @@ record DnsMessage(int code, boolean truncated, boolean authentic, List<Answer> a
         answers.add(answer(buffer));
       }
       return Optional.of(
-          new DnsMessage(
-              flags & 0xf, (flags & 0x0200) != 0, (flags & 0x0020) != 0, answers));
+          new DnsMessage(flags & 0xf, (flags & 0x0200) != 0, (flags & 0x0020) != 0, answers));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -25,8 +25,7 @@ public interface NameLookups {
    * @return look-ups over UDP; without any resolver each fails with {@code DNS_FAILURE}
    */
   static NameLookups system(InstantSource clock) {
-    return of(
-        ResolverFile.servers(Path.of("/etc/resolv.conf")), Duration.ofSeconds(2), clock);
+    return of(ResolverFile.servers(Path.of("/etc/resolv.conf")), Duration.ofSeconds(2), clock);
   }
 
   /**

@@ -34,7 +34,7 @@ final class AnswerReader {
   }
 
   private sealed interface Part {
-    record Message(int type, byte[] body) implements Part {}
+    record Message(int type, ByteBuffer body) implements Part {}
 
     record End(ServerAnswer answer) implements Part {}
   }
@@ -43,8 +43,7 @@ final class AnswerReader {
   ServerAnswer read() throws IOException {
     return switch (next()) {
       case Part.End end -> end.answer();
-      case Part.Message message when message.type() == 2 -> hello(message.body());
-      case Part.Message ignored -> new Foreign();
+      case Part.Message message -> message.type() == 2 ? hello(message.body()) : new Foreign();
     };
   }
 
@@ -78,7 +77,7 @@ final class AnswerReader {
         }
         if (pending.length >= 4 + length) {
           Part.Message message =
-              new Part.Message(pending[0], Arrays.copyOfRange(pending, 4, 4 + length));
+              new Part.Message(pending[0], ByteBuffer.wrap(pending, 4, length).slice());
           pending = Arrays.copyOfRange(pending, 4 + length, pending.length);
           return message;
         }
@@ -133,9 +132,8 @@ final class AnswerReader {
     return warning ? null : new Alert(body[1] & 0xff);
   }
 
-  private ServerAnswer hello(byte[] body) throws IOException {
+  private ServerAnswer hello(ByteBuffer buffer) {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(body);
       int version = buffer.getShort() & 0xffff;
       buffer.position(buffer.position() + 32);
       skip(buffer, buffer.get() & 0xff);
@@ -169,8 +167,8 @@ final class AnswerReader {
 
   private List<byte[]> certificates() {
     try {
-      return next() instanceof Part.Message(int type, byte[] body) && type == 11
-          ? certificates(ByteBuffer.wrap(body))
+      return next() instanceof Part.Message message && message.type() == 11
+          ? certificates(message.body())
           : List.of();
     } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
       // the version was told, and that was the question

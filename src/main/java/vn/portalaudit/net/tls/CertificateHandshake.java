@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -34,6 +35,7 @@ final class CertificateHandshake {
    * What was shown.
    *
    * @param chain as sent; may be there though the handshake failed later
+   * @param staple stapled response, Base64 of DER, or null
    * @param failure why it failed, null when it did not
    */
   record Shown(
@@ -41,7 +43,7 @@ final class CertificateHandshake {
       @Nullable String alpn,
       @Nullable String negotiated,
       @Nullable String suite,
-      byte @Nullable [] staple,
+      @Nullable String staple,
       @Nullable Reason failure) {
 
     static Shown failed(List<X509Certificate> chain, Reason reason) {
@@ -79,8 +81,7 @@ final class CertificateHandshake {
     }
   }
 
-  private static Shown shake(
-      Socket raw, String host, @Nullable String only, RecordingTrust trust)
+  private static Shown shake(Socket raw, String host, @Nullable String only, RecordingTrust trust)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {trust}, null);
@@ -121,11 +122,13 @@ final class CertificateHandshake {
     return new SNIHostName(name.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static byte @Nullable [] staple(SSLSession session) {
+  private static @Nullable String staple(SSLSession session) {
     if (!(session instanceof ExtendedSSLSession extended)) {
       return null;
     }
     List<byte[]> responses = extended.getStatusResponses();
-    return responses.isEmpty() || responses.getFirst().length == 0 ? null : responses.getFirst();
+    return responses.isEmpty() || responses.getFirst().length == 0
+        ? null
+        : Base64.getEncoder().encodeToString(responses.getFirst());
   }
 }

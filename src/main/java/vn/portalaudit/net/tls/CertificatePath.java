@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +120,8 @@ record CertificatePath(
   }
 
   private static boolean validAt(X509Certificate certificate, Instant at) {
-    Date day = Date.from(at);
-    return !day.before(certificate.getNotBefore()) && !day.after(certificate.getNotAfter());
+    return !at.isBefore(certificate.getNotBefore().toInstant())
+        && !at.isAfter(certificate.getNotAfter().toInstant());
   }
 
   private static boolean same(X509Certificate anchor, X509Certificate certificate) {

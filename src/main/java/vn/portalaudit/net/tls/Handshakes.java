@@ -58,6 +58,5 @@ public interface Handshakes {
    * @param clock stamps what was seen
    * @param extraCa PEM file of authorities to trust beside those of the platform, or null
    */
-  record Settings(
-      Duration timeout, Runnable pause, InstantSource clock, @Nullable Path extraCa) {}
+  record Settings(Duration timeout, Runnable pause, InstantSource clock, @Nullable Path extraCa) {}
 }

@@ -51,9 +51,7 @@ final class Suites {
           span(0xFEFE, 0xFEFF)); // FIPS before the standard
 
   /** SSLv2's seven, three bytes each. */
-  static final int[] SSL_2 = {
-    0x010080, 0x020080, 0x030080, 0x040080, 0x050080, 0x060040, 0x0700C0
-  };
+  static final int[] SSL_2 = {0x010080, 0x020080, 0x030080, 0x040080, 0x050080, 0x060040, 0x0700C0};
 
   private Suites() {}
 
@@ -70,7 +68,10 @@ final class Suites {
       return List.of(new Hand(Offer.CURRENT, TLS_1_3));
     }
     List<Integer> legacy =
-        LEGACY_RANGES.stream().flatMapToInt(r -> IntStream.rangeClosed(r[0], r[1])).boxed().toList();
+        LEGACY_RANGES.stream()
+            .flatMapToInt(r -> IntStream.rangeClosed(r[0], r[1]))
+            .boxed()
+            .toList();
     List<Hand> hands = new ArrayList<>();
     hands.add(new Hand(Offer.CURRENT, signalled(CURRENT)));
     for (int from = 0; from < legacy.size(); from += MOST - 1) {

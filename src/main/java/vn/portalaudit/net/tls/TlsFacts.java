@@ -136,6 +136,5 @@ public record TlsFacts(
    *     listens at all
    * @param offer the best offer accepted; null unless accepted, and for SSLv2
    */
-  public record Trial(
-      Acceptance acceptance, @Nullable Reason reason, @Nullable Offer offer) {}
+  public record Trial(Acceptance acceptance, @Nullable Reason reason, @Nullable Offer offer) {}
 }

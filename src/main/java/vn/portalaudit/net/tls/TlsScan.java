@@ -3,7 +3,6 @@ package vn.portalaudit.net.tls;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,7 @@ final class TlsScan implements Handshakes {
       versions.put(version.id(), trials.getOrDefault(version, TlsFacts.UNTRIED));
     }
     TlsFacts seen =
-        new TlsFacts(
-            host, port, at, versions, List.of(), List.of(), null, null, null, null, null);
+        new TlsFacts(host, port, at, versions, List.of(), List.of(), null, null, null, null, null);
     Shown shown = prober.answered() ? shake(seen) : Shown.failed(List.of(), lost(seen));
     return facts(seen, shown, prober.chain()).json();
   }
@@ -86,7 +84,6 @@ final class TlsScan implements Handshakes {
 
   private TlsFacts facts(TlsFacts seen, Shown shown, List<byte[]> inClear) {
     List<X509Certificate> chain = shown.chain().isEmpty() ? read(inClear) : shown.chain();
-    byte[] staple = shown.staple();
     return new TlsFacts(
         seen.host(),
         seen.port(),
@@ -97,7 +94,7 @@ final class TlsScan implements Handshakes {
         shown.alpn(),
         shown.negotiated(),
         shown.suite(),
-        staple == null ? null : Base64.getEncoder().encodeToString(staple),
+        shown.staple(),
         shown.failure());
   }
 

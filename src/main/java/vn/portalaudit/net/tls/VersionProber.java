@@ -108,16 +108,20 @@ final class VersionProber {
 
   private Trial verdict(Version version, ServerAnswer answer, @Nullable Offer offer) {
     return switch (answer) {
-      case Hello hello when hello.version() == version.code() -> {
-        chain = chain.isEmpty() ? hello.chain() : chain;
-        yield new Trial(Acceptance.ACCEPTED, null, offer);
-      }
-      case Hello ignored -> new Trial(Acceptance.REFUSED, null, null);
+      case Hello hello -> verdict(version, hello, offer);
       case Alert ignored -> new Trial(Acceptance.REFUSED, null, null);
       case Closed ignored -> new Trial(Acceptance.REFUSED, null, null);
       case Foreign ignored -> new Trial(Acceptance.REFUSED, null, null);
       case Endless ignored -> new Trial(Acceptance.UNKNOWN, Reason.TOO_LARGE, null);
     };
+  }
+
+  private Trial verdict(Version version, Hello hello, @Nullable Offer offer) {
+    if (hello.version() != version.code()) {
+      return new Trial(Acceptance.REFUSED, null, null);
+    }
+    chain = chain.isEmpty() ? hello.chain() : chain;
+    return new Trial(Acceptance.ACCEPTED, null, offer);
   }
 
   private static boolean wantsOtherSuites(ServerAnswer answer) {
@@ -187,8 +191,7 @@ final class VersionProber {
         farewell(socket);
         return new Reply.Said(answer);
       } catch (IOException e) {
-        return new Reply.Failed(
-            deadline.passed() ? Reason.READ_TIMEOUT : Failures.ofTalking(e));
+        return new Reply.Failed(deadline.passed() ? Reason.READ_TIMEOUT : Failures.ofTalking(e));
       }
     } catch (IOException e) {
       return new Reply.Failed(Failures.ofTalking(e));

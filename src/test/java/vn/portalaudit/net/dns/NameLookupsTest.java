@@ -117,8 +117,7 @@ class NameLookupsTest {
   @Test
   void nameThatIsNoneIsFailureWithoutAsking() {
     try (NameServer server = new NameServer(q -> q.answer().record(28, 16))) {
-      NameFacts facts =
-          look("x".repeat(64) + ".gov.vn", Duration.ofMillis(50), server.address());
+      NameFacts facts = look("x".repeat(64) + ".gov.vn", Duration.ofMillis(50), server.address());
       assertThat(facts.failure()).isEqualTo(Reason.DNS_FAILURE);
       assertThat(server.questions()).isZero();
     }

@@ -97,8 +97,7 @@ class CertificateJudgementTest {
   @Test
   void renewedIntermediateIsPreferredToTheExpiredOne() {
     TestCertificate old = TestCertificate.authority("Tái cấp").by(ROOT).days(-900, -2).make();
-    TestCertificate renewed =
-        TestCertificate.authority("Tái cấp").keys(old.keys()).by(ROOT).make();
+    TestCertificate renewed = TestCertificate.authority("Tái cấp").keys(old.keys()).by(ROOT).make();
     TestCertificate own = TestCertificate.of("cổng").dns(HOST).by(old).make();
     assertThat(trusting(ROOT, own, old, renewed)).isEmpty();
   }
@@ -151,8 +150,7 @@ class CertificateJudgementTest {
   void commonNameCountsOnlyWithoutAlternativeNames() {
     assertThat(trusting(ROOT, TestCertificate.of(HOST).by(MIDDLE).make(), MIDDLE)).isEmpty();
     assertThat(
-            trusting(
-                ROOT, TestCertificate.of(HOST).dns("khac.gov.vn").by(MIDDLE).make(), MIDDLE))
+            trusting(ROOT, TestCertificate.of(HOST).dns("khac.gov.vn").by(MIDDLE).make(), MIDDLE))
         .containsExactly(HOSTNAME_MISMATCH);
   }
 
@@ -221,8 +219,7 @@ class CertificateJudgementTest {
 
   @Test
   void nationalRootIsKnownWithoutDiacritics() {
-    TestCertificate national =
-        TestCertificate.authority("RootCA chuyen dung Chinh phu G2").make();
+    TestCertificate national = TestCertificate.authority("RootCA chuyen dung Chinh phu G2").make();
     assertThat(trustingNobody(TestCertificate.of("x").dns(HOST).by(national).make(), national))
         .containsExactly(NATIONAL_ROOT);
   }
@@ -250,8 +247,7 @@ class CertificateJudgementTest {
         .containsExactly(WEAK_SIGNATURE);
     assertThat(
             trusting(
-                rsaRoot,
-                TestCertificate.of("x").dns(HOST).by(rsaRoot).signed("MD5withRSA").make()))
+                rsaRoot, TestCertificate.of("x").dns(HOST).by(rsaRoot).signed("MD5withRSA").make()))
         .containsExactly(WEAK_SIGNATURE);
     TestCertificate middle =
         TestCertificate.authority("Giữa").by(rsaRoot).signed("SHA1withRSA").make();

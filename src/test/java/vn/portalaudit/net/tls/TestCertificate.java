@@ -101,8 +101,7 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
               Der.bits(Builder.sign("SHA256withECDSA", keys, data)));
       return Der.sequence(
           Der.tag(10, new byte[1]),
-          Der.tag(
-              0xa0, Der.sequence(Der.oid("1.3.6.1.5.5.7.48.1.1"), Der.octets(basic))));
+          Der.tag(0xa0, Der.sequence(Der.oid("1.3.6.1.5.5.7.48.1.1"), Der.octets(basic))));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
@@ -188,8 +187,7 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
     private Builder access(String method, String url) {
       return extension(
-          "1.3.6.1.5.5.7.1.1",
-          Der.sequence(Der.sequence(Der.oid(method), Der.text(0x86, url))));
+          "1.3.6.1.5.5.7.1.1", Der.sequence(Der.sequence(Der.oid(method), Der.text(0x86, url))));
     }
 
     private Builder extension(String oid, byte[] value) {
@@ -243,8 +241,7 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
     private static byte[] name(String commonName) {
       return Der.sequence(
-          Der.tag(
-              0x31, Der.sequence(Der.oid("2.5.4.3"), Der.text(12, commonName))));
+          Der.tag(0x31, Der.sequence(Der.oid("2.5.4.3"), Der.text(12, commonName))));
     }
 
     private static byte[] sign(String algorithm, KeyPair keys, byte[] data)

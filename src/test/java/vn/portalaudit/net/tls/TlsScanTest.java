@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,8 +39,7 @@ class TlsScanTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(60);
   private static final TestCertificate ROOT = TestCertificate.authority("Gốc").make();
-  private static final TestCertificate OWN =
-      TestCertificate.of("cổng").dns(HOST).by(ROOT).make();
+  private static final TestCertificate OWN = TestCertificate.of("cổng").dns(HOST).by(ROOT).make();
   private static final TestCertificate RSA =
       TestCertificate.of("cổng").dns(HOST).keys(TestCertificate.key("RSA", 2_048)).make();
 
@@ -51,8 +51,7 @@ class TlsScanTest {
     try {
       Handshakes handshakes =
           Handshakes.live(
-              dialer,
-              new Handshakes.Settings(timeout, () -> {}, () -> TestCertificate.NOW, null));
+              dialer, new Handshakes.Settings(timeout, () -> {}, () -> TestCertificate.NOW, null));
       return TlsFacts.read(handshakes.scan(HOST, 443));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -87,8 +86,7 @@ class TlsScanTest {
 
   @Test
   void versionsAcceptedTogetherAreAllFound() {
-    try (TlsServer server =
-        TlsServer.speaking(List.of("TLSv1", "TLSv1.2", "TLSv1.3"), OWN, ROOT)) {
+    try (TlsServer server = TlsServer.speaking(List.of("TLSv1", "TLSv1.2", "TLSv1.3"), OWN, ROOT)) {
       TlsFacts facts = scan(server.port());
       assertThat(accepted(facts)).containsExactly("TLSv1", "TLSv1.2", "TLSv1.3");
       assertThat(facts.negotiated()).isEqualTo("TLSv1.3");
@@ -211,8 +209,9 @@ class TlsScanTest {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(200, status.get().length);
-          exchange.getResponseBody().write(status.get());
+          byte[] body = Objects.requireNonNull(status.get());
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     responder.start();
@@ -478,7 +477,10 @@ class TlsScanTest {
 
   @Test
   void extraAuthorityIsRecordedWhereItMatters(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("ca.pem"), ROOT.pem() + TestCertificate.authority("Gốc khác").make().pem());
+    Path file =
+        Files.writeString(
+            folder.resolve("ca.pem"),
+            ROOT.pem() + TestCertificate.authority("Gốc khác").make().pem());
     try (TlsServer server = TlsServer.speaking(List.of("TLSv1.3"), OWN)) {
       Handshakes handshakes =
           Handshakes.live(
@@ -524,11 +526,7 @@ class TlsScanTest {
       for (Suites.Hand hand : Suites.hands(version)) {
         for (String name : new String[] {"a.vn", "x".repeat(60) + ".gov.vn", ""}) {
           byte[] hello =
-              ClientHello.of(
-                  version,
-                  name.isEmpty() ? null : name,
-                  hand.codes(),
-                  new Random(1));
+              ClientHello.of(version, name.isEmpty() ? null : name, hand.codes(), new Random(1));
           assertThat(hello.length - 5 >= 256 && hello.length - 5 < 512).isFalse();
           assertThat(hand.codes()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(128);
         }
