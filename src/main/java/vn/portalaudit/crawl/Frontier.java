@@ -18,8 +18,8 @@ final class Frontier {
   /** Name of the stratum of links that name no needed section. */
   static final String OTHER = "";
 
-  /** Name of the stratum of addresses that only a sitemap lists. */
-  static final String LISTED = "sitemap";
+  /** Name of the stratum of what only a sitemap lists, and of mixtures of filters: read at last. */
+  static final String LAST = "last";
 
   private static final int MAX_QUEUED = 20_000;
   private static final int NAMED_FIRST = 8;
@@ -160,11 +160,11 @@ final class Frontier {
     List<Queues> waiting = new ArrayList<>();
     strata.forEach(
         (name, queues) -> {
-          if (!queues.isEmpty() && !name.equals(LISTED)) {
+          if (!queues.isEmpty() && !name.equals(LAST)) {
             waiting.add(queues);
           }
         });
-    Queues listed = strata.get(LISTED);
+    Queues listed = strata.get(LAST);
     if (waiting.isEmpty() && listed != null && !listed.isEmpty()) {
       waiting.add(listed);
     }

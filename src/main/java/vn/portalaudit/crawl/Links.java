@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * with the section it belongs to.
  */
 final class Links {
-  private static final int MAX_DEPTH = 20;
+  private static final int MAX_DEPTH = 30;
   private static final int LISTED_DEPTH = 10;
   private static final int MAX_LISTED = 10_000;
   private static final int MAX_LISTED_LABELS = 2_000;
@@ -92,7 +92,7 @@ final class Links {
   }
 
   private static String sectionOf(Frontier.Entry entry) {
-    return entry.stratum().equals(Frontier.LISTED) ? Frontier.OTHER : entry.stratum();
+    return entry.stratum().equals(Frontier.LAST) ? Frontier.OTHER : entry.stratum();
   }
 
   private static Fresh better(Fresh one, Fresh other) {
@@ -134,21 +134,24 @@ final class Links {
       return;
     }
     String stratum = named != null ? named.name() : inherited(url, from);
-    if (NO_PAGE.matcher(Urls.pathOf(url)).matches()
-        || seen.contains(Urls.key(url))
-        || traps.closed(url, !stratum.equals(Frontier.OTHER))) {
+    if (NO_PAGE.matcher(Urls.pathOf(url)).matches() || seen.contains(Urls.key(url))) {
       return;
     }
+    Traps.Verdict verdict = traps.judge(url, !stratum.equals(Frontier.OTHER));
+    if (verdict == Traps.Verdict.CLOSED) {
+      return;
+    }
+    boolean late = verdict == Traps.Verdict.LATE;
     Page.Type type = type(link, url, from);
-    boolean menu = home && type == Page.Type.SECTION;
-    boolean due = menu || (named != null && from.type() != Page.Type.ITEM);
+    boolean menu = home && !late && type == Page.Type.SECTION;
+    boolean due = menu || (named != null && !late && from.type() != Page.Type.ITEM);
     add(
         new Frontier.Entry(
             url,
             type,
             from.depth() + 1,
             order++,
-            stratum,
+            late ? Frontier.LAST : stratum,
             due,
             reach == Scope.Reach.ONE_STEP),
         named);
@@ -161,7 +164,7 @@ final class Links {
     } else if (named != null) {
       strataByPath.putIfAbsent(stem(Urls.pathOf(entry.url())), named.name());
     }
-    int lowest = entry.stratum().equals(Frontier.LISTED) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
+    int lowest = entry.stratum().equals(Frontier.LAST) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
     int rank =
         named != null
             ? ranks.merge(named.name(), named.rank(), Math::min)
@@ -228,8 +231,8 @@ final class Links {
         named = interest.of(new Page.Label(Page.Via.LINK, "", "", url, url)).orElse(null);
       }
       String byPath = byPath(url);
-      String stratum = named != null ? named.name() : byPath != null ? byPath : Frontier.LISTED;
-      if (!traps.closed(url, true)) {
+      String stratum = named != null ? named.name() : byPath != null ? byPath : Frontier.LAST;
+      if (traps.judge(url, true) != Traps.Verdict.CLOSED) {
         Page.Type type = named != null ? Page.Type.SECTION : Page.Type.ITEM;
         add(
             new Frontier.Entry(

@@ -32,6 +32,8 @@ final class Traps {
   private static final int MAX_SEGMENTS = 20;
   private static final int MAX_EQUAL = 3;
   private static final int MAX_ALIKE = 50;
+  private static final int MANY_ALIKE = 12;
+  private static final int MANY_SETS = 3;
   private static final int MAX_PAGING = 40;
   private static final int MAX_CALENDAR = 12;
   private static final int MAX_SCHEDULE = 60;
@@ -76,40 +78,49 @@ final class Traps {
     this.year = year;
   }
 
+  /** Whether to read an address. */
+  enum Verdict {
+    OPEN,
+    /** Only when nothing else is left: perhaps one more mixture of filters. */
+    LATE,
+    CLOSED
+  }
+
   /**
    * Judges an address that is about to be queued, and counts it.
    *
    * @param url normalised
    * @param schedule whether it belongs to a section that is needed, where a calendar is content
-   * @return whether to leave it out
    */
-  boolean closed(String url, boolean schedule) {
-    String kind = kind(url, schedule);
-    if (kind != null && !kind.isEmpty()) {
+  Verdict judge(String url, boolean schedule) {
+    String path = Urls.pathOf(url);
+    Query query = Query.of(Urls.queryOf(url));
+    String kind = kind(path, query, schedule);
+    if (kind != null) {
       show(kind, url);
+      return Verdict.CLOSED;
     }
-    return kind != null;
+    if (query.paged() && counted("page " + path + '?' + query.others()) > MAX_PAGING) {
+      return Verdict.CLOSED;
+    }
+    Verdict verdict = query.size() == 0 ? Verdict.OPEN : facets(path, query);
+    if (verdict == Verdict.CLOSED) {
+      show(FACETS, url);
+    }
+    return verdict;
   }
 
-  private @Nullable String kind(String url, boolean schedule) {
-    String path = Urls.pathOf(url);
+  private @Nullable String kind(String path, Query query, boolean schedule) {
     String shape = shape(path);
     if (shape != null) {
       return shape;
     }
-    Query query = Query.of(Urls.queryOf(url));
     String calendar = calendar(path, query, schedule);
     if (calendar != null) {
       return calendar;
     }
     Same same = sames.get(path + '?' + query.names());
-    if (same != null && same.closed()) {
-      return SAME;
-    }
-    if (query.paged() && counted("page " + path + '?' + query.others()) > MAX_PAGING) {
-      return "";
-    }
-    return facets(path, query);
+    return same != null && same.closed() ? SAME : null;
   }
 
   private static @Nullable String shape(String path) {
@@ -147,26 +158,20 @@ final class Traps {
     return counted(family) > (schedule ? MAX_SCHEDULE : MAX_CALENDAR) ? CALENDAR : null;
   }
 
-  private @Nullable String facets(String path, Query query) {
-    if (query.others().isEmpty()) {
-      return null;
-    }
-    if (crowded("names " + path + '?' + query.names(), query)) {
-      return FACETS;
-    }
+  private Verdict facets(String path, Query query) {
+    Verdict named = family("names " + path + '?' + query.names()).add(query);
     Set<String> sets = nameSets.computeIfAbsent(path, p -> new HashSet<>());
     sets.add(query.names());
-    return query.size() >= 2 && sets.size() >= MAX_EQUAL && crowded("path " + path, query)
-        ? FACETS
-        : null;
+    Verdict mixed = family("path " + path).add(query);
+    return sets.size() >= MANY_SETS && mixed.compareTo(named) > 0 ? mixed : named;
   }
 
-  private boolean crowded(String key, Query query) {
-    return families.computeIfAbsent(key, k -> new Family()).crowded(query);
+  private Family family(String key) {
+    return families.computeIfAbsent(key, k -> new Family());
   }
 
   private int counted(String key) {
-    return ++families.computeIfAbsent(key, k -> new Family()).count;
+    return ++family(key).count;
   }
 
   /**
@@ -186,12 +191,12 @@ final class Traps {
 
   /** Notes a trap, each kind once for a path. */
   void show(String kind, String url) {
-    if (seen.size() < MAX_SHOWN && shown.add(kind + ' ' + family(url))) {
+    if (seen.size() < MAX_SHOWN && shown.add(kind + ' ' + place(url))) {
       seen.add(new Survey.Trap(kind, url));
     }
   }
 
-  private static String family(String url) {
+  private static String place(String url) {
     String path = Urls.pathOf(url).replaceAll("\\d+", "0");
     int second = path.indexOf('/', 1);
     return Urls.authority(url) + (second < 0 ? path : path.substring(0, second));
@@ -207,20 +212,23 @@ final class Traps {
     private final Map<String, Set<String>> values = new HashMap<>();
 
     /**
-     * Whether there are too many of them while no parameter tells them apart, as the number of an
-     * article would.
+     * Counts one more. Where a parameter has a value of its own for most addresses, as the number of
+     * an article, they are contents and no filters.
      */
-    boolean crowded(Query query) {
+    Verdict add(Query query) {
       count++;
-      boolean tellsApart = false;
+      int distinct = 0;
       for (Map.Entry<String, String> pair : query.pairs().entrySet()) {
-        Set<String> distinct = values.computeIfAbsent(pair.getKey(), k -> new HashSet<>());
-        if (distinct.size() < 2_000) {
-          distinct.add(pair.getValue());
+        Set<String> known = values.computeIfAbsent(pair.getKey(), k -> new HashSet<>());
+        if (known.size() < 2_000) {
+          known.add(pair.getValue());
         }
-        tellsApart |= distinct.size() * 10L >= count * 6L;
+        distinct = Math.max(distinct, known.size());
       }
-      return count > MAX_ALIKE && !tellsApart;
+      if (count > MAX_ALIKE && distinct * 10 < count * 3) {
+        return Verdict.CLOSED;
+      }
+      return count > MANY_ALIKE && distinct * 10 < count * 6 ? Verdict.LATE : Verdict.OPEN;
     }
   }
 

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.parser.Parser;
@@ -214,7 +215,10 @@ final class Urls {
   }
 
   private static String path(String written) {
-    String path = SESSION_IN_PATH.matcher(encoded(written)).replaceAll("");
+    String path = encoded(written);
+    for (Matcher m = SESSION_IN_PATH.matcher(path); m.find(); m = SESSION_IN_PATH.matcher(path)) {
+      path = m.replaceAll("");
+    }
     Deque<String> segments = new ArrayDeque<>();
     String[] parts = path.split("/", -1);
     for (int i = 1; i < parts.length; i++) {
