@@ -79,7 +79,7 @@ final class FixtureServerTest {
             Jsoup.parse(get(server, path).body(), server.url().resolve(path).toString());
         page.select("a[href], img[src], link[href]")
             .forEach(e -> targets.add(e.absUrl(e.hasAttr("href") ? "href" : "src")));
-        page.select("option[value]")
+        page.select("option[value^=/]")
             .forEach(e -> targets.add(server.url().resolve(e.attr("value")).toString()));
       }
       for (String target : targets) {
