@@ -35,8 +35,8 @@ public final class Masking {
       Pattern.compile(
           "(?<![\\p{L}\\p{M}])("
               + WHO
-              + "(?:\\s*\\([^)]{0,30}\\))?\\s*[:：]\\s*)"
-              + "(?!\\[)[\\p{L}\\p{M}'’. ]{1,60}+",
+              + "(?:\\s*\\([^)]{0,30}\\))?\\s*[:：]\\s*+)"
+              + "[\\p{L}\\p{M}'’.]++(?: ++[\\p{L}\\p{M}'’.]++){0,8}+",
           FLAGS);
 
   /** Without a colon only words that begin with a capital letter. */
@@ -56,7 +56,7 @@ public final class Masking {
               + "(?:[\\s.()-]{0,2}\\d){8,10}(?!\\p{N})");
 
   private static final Pattern NUMBERS =
-      Pattern.compile("(?<!\\p{N})(?:\\d{12}|\\d{9}|\\d{3}(?:[ .]\\d{3}){2,3})(?!\\p{N})");
+      Pattern.compile("(?<!\\p{N}|\\+\\s?84[\\s.-]{0,2})(?:\\d{12}|\\d{9}|\\d{3}(?:[ .]\\d{3}){2,3})(?!\\p{N})");
 
   private Masking() {}
 

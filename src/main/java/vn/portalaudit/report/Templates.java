@@ -30,7 +30,7 @@ final class Templates {
     engine.setProperty("velocimacro.inline.local_scope", "true");
     engine.setProperty("velocimacro.library.path", "");
     engine.setProperty("directive.parse.max_depth", "3");
-    engine.setProperty("parser.space_gobbling", "structured");
+    engine.setProperty("parser.space_gobbling", "lines");
     engine.setProperty("introspector.uberspect.class", SecureUberspector.class.getName());
     engine.init();
   }

@@ -46,15 +46,15 @@ final class Vietnamese {
     return number(share.multiply(HUNDRED)) + "%";
   }
 
-  /** Bytes in decimal units, one decimal. */
+  /** Bytes in decimal units, one decimal; number and unit stay on one line. */
   static String bytes(long bytes) {
     if (bytes < 1_000) {
-      return number(bytes) + " B";
+      return number(bytes) + "\u00a0B";
     }
     boolean mega = bytes >= 1_000_000;
     BigDecimal value =
         BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(mega ? 1_000_000 : 1_000));
-    return number(value.setScale(1, RoundingMode.HALF_UP)) + (mega ? " MB" : " kB");
+    return number(value.setScale(1, RoundingMode.HALF_UP)) + (mega ? "\u00a0MB" : "\u00a0kB");
   }
 
   static String day(LocalDate day) {

@@ -1,21 +1,26 @@
 package vn.portalaudit.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist;
-import vn.portalaudit.checklist.Checklist.Criterion;
-import vn.portalaudit.checklist.Checklist.Grade;
-import vn.portalaudit.checklist.Checklist.Group;
-import vn.portalaudit.checklist.Checklist.Scoring;
-import vn.portalaudit.checklist.Checklist.Validity;
+import vn.portalaudit.checklist.ChecklistReader;
+import vn.portalaudit.config.Problems;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.domain.AuditRun;
 import vn.portalaudit.domain.Datum;
@@ -38,6 +43,10 @@ import vn.portalaudit.domain.Warning;
  */
 final class SampleReport {
   static final Instant AT = Instant.parse("2026-11-20T01:58:00Z");
+  private static final Path CHECKLIST =
+      Path.of(System.getProperty("portalaudit.home", "."))
+          .resolve("src/test/resources/golden/report/bo-mau-so.yml");
+  private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
   private static final String SITE = "https://sokhcn.mau.gov.vn";
   private static final String HASH =
       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -60,12 +69,33 @@ final class SampleReport {
     return new SampleReport(text, url).report();
   }
 
+  /** The frozen checklist. */
   static List<Checklist> checklists() {
     return checklists(UnaryOperator.identity());
   }
 
+  /** The frozen checklist with other texts. */
   static List<Checklist> checklists(UnaryOperator<String> text) {
-    return List.of(new SampleReport(text, text).checklist());
+    try {
+      Matcher texts = TEXT.matcher(Files.readString(CHECKLIST));
+      String yaml = texts.replaceAll(m -> Matcher.quoteReplacement(quoted(text.apply(m.group(1)))));
+      Path copy = Files.createTempDirectory("bo-mau").resolve("bo-mau-so.yml");
+      Files.writeString(copy, yaml);
+      Problems problems = new Problems();
+      List<Checklist> read = ChecklistReader.read(copy, Map.of(), problems).stream().toList();
+      assertThat(problems.lines()).isEmpty();
+      return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As a YAML text in ASCII. */
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars()
+        .forEach(c -> out.append(String.format(java.util.Locale.ROOT, "\\u%04x", c)));
+    return out.append('"').toString();
   }
 
   private AuditReport report() {
@@ -232,60 +262,6 @@ final class SampleReport {
   private Evidence seen(String path, @Nullable String quote) {
     return new Evidence(
         url.apply(SITE + path), AT.minusSeconds(700), HASH, quote == null ? null : text.apply(quote));
-  }
-
-  private Checklist checklist() {
-    List<Criterion> criteria =
-        List.of(
-            new Criterion(
-                "tc-1-2",
-                "1.2",
-                "Cơ cấu tổ chức và nhiệm vụ",
-                text.apply("Nghị định 43/2011/NĐ-CP, Điều 10 khoản 1 điểm a"),
-                PointsBasis.PROPOSED,
-                Method.AUTOMATIC,
-                BigDecimal.ONE,
-                new Validity(
-                    LocalDate.of(2011, 10, 1),
-                    LocalDate.of(2022, 8, 14),
-                    text.apply("Nghị định 42/2022/NĐ-CP, Điều 4")),
-                null,
-                new Scoring.None(),
-                "Bổ sung.",
-                List.of()),
-            new Criterion(
-                "tc-1-3",
-                "1.3",
-                "Thông tin lãnh đạo",
-                text.apply("Nghị định 42/2022/NĐ-CP, Điều 4"),
-                PointsBasis.OFFICIAL,
-                Method.ASSISTED,
-                new BigDecimal("2.50"),
-                null,
-                null,
-                new Scoring.None(),
-                "Đăng.",
-                List.of()));
-    return new Checklist(
-        "bo-mau-so",
-        "2026.1",
-        text.apply("Cổng thông tin điện tử của sở (bộ tiêu chí mẫu)"),
-        text.apply("Quyết định số 01/QĐ-MAU ngày 05/01/2026"),
-        List.of(PortalKind.SO),
-        List.of(),
-        null,
-        null,
-        List.of(text.apply("Phụ lục không nêu số tin tối thiểu trong kỳ.")),
-        List.of(new Grade("Tốt", new BigDecimal("80"))),
-        List.of(
-            new Group(
-                "gioi-thieu",
-                "1",
-                text.apply("Giới thiệu"),
-                new BigDecimal("3.50"),
-                PointsBasis.OFFICIAL,
-                3,
-                criteria)));
   }
 
   private Draft row(
