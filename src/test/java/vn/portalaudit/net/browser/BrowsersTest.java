@@ -3,18 +3,25 @@ package vn.portalaudit.net.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +174,44 @@ class BrowsersTest {
         .contains("fetch refused;")
         .contains("xhr refused;");
     assertThat(net.requests).noneMatch(r -> r.contains("/nhan") || r.contains("/cua-so"));
+  }
+
+  @Test
+  void weakPortalIsRenderedThroughTheTunnel() throws Exception {
+    HeldCertificate certificate = new HeldCertificate.Builder().commonName("khac.example").build();
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secure.setHttpsConfigurator(
+        new HttpsConfigurator(
+            new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext()));
+    List<String> methods = new CopyOnWriteArrayList<>();
+    secure.createContext(
+        "/",
+        exchange -> {
+          methods.add(exchange.getRequestMethod());
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, 0);
+          try (exchange) {
+            exchange
+                .getResponseBody()
+                .write(
+                    "<form method=post><button id=b>x</button></form><script>b.click()</script>"
+                        .getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    secure.start();
+    try {
+      int port = secure.getAddress().getPort();
+      net.permitted.add(port);
+
+      Rendering page = browsers.render("https://127.0.0.1:" + port + "/");
+
+      assertThat(page.reason()).isNull();
+      assertThat(page.html()).contains("<button");
+      assertThat(methods).isNotEmpty().containsOnly("GET");
+    } finally {
+      secure.stop(0);
+    }
   }
 
   @Test
