@@ -1,0 +1,30 @@
+package vn.portalaudit.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kinds of probes; a test walks the package and fails when one is missing here. */
+final class Kinds {
+  private Kinds() {}
+
+  static List<Kind> all(Measures measures, WorkingDays calendar) {
+    List<Kind> kinds = new ArrayList<>();
+    kinds.add(new SectionKind());
+    kinds.add(PeopleKind.kind());
+    kinds.add(ParticularsKind.kind());
+    kinds.add(ScheduleKind.kind());
+    kinds.add(TitlesKind.kind());
+    kinds.add(DocumentsKind.kind(calendar));
+    kinds.add(DocumentsKind.filesKind());
+    kinds.add(ProjectsKind.kind(calendar));
+    kinds.add(AnswersKind.kind(calendar));
+    kinds.add(DraftsKind.kind());
+    kinds.add(ServicesKind.catalogue());
+    kinds.add(ServicesKind.link());
+    kinds.add(AsksKind.search());
+    kinds.add(AsksKind.links());
+    kinds.addAll(MarksKinds.all());
+    kinds.addAll(PortalKinds.all());
+    return kinds;
+  }
+}
