@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
         }
       } catch (WebDriverException | IOException e) {
         Reason reason = reason(e, late);
-        discard();
+        abandon();
         if (reason != Reason.BROWSER_FAILED || attempt == ATTEMPTS) {
           return new Visit<>(null, address.url(), reason);
         }
@@ -159,6 +159,15 @@ final class Browser implements AutoCloseable {
     }
     pages++;
     return running;
+  }
+
+  /** Discards a browser that answers no more, without asking it to leave. */
+  private void abandon() {
+    Chromium running = chromium;
+    if (running != null) {
+      running.kill();
+    }
+    discard();
   }
 
   private void discard() {

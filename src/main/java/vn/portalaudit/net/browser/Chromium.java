@@ -65,7 +65,7 @@ final class Chromium implements AutoCloseable {
       ChromeDriver driver =
           new ChromeDriver(service, options(installation, home, settings, proxyPort), client);
       processes.look();
-      driver.manage().timeouts().pageLoadTimeout(settings.pageTime().dividedBy(2));
+      driver.manage().timeouts().pageLoadTimeout(settings.pageTime());
       return new Chromium(home, processes, driver);
     } catch (IOException | RuntimeException e) {
       if (processes != null) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Reason;
@@ -120,6 +121,9 @@ final class EgressProxy implements AutoCloseable {
   }
 
   private Socket dial(Target target) throws IOException {
+    if (target.host().equals(Switches.NOWHERE)) {
+      throw new UnknownHostException(target.host());
+    }
     if (target.port() == port()) {
       throw new Dialer.RefusedException(Reason.ADDRESS_REFUSED, target.authority());
     }

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** How Chromium is started: quiet, without a way around the proxy, without rights for pages. */
 final class Switches {
+  /** Where Chromium's own services are sent; the proxy knows no such name (RFC 6761 §6.4). */
+  static final String NOWHERE = "nowhere.invalid";
+
   /** Switches of the driver that are not wanted: pop-ups stay blocked, nothing is logged. */
   static final List<String> UNWANTED = List.of("disable-popup-blocking", "enable-logging");
 
@@ -52,6 +55,9 @@ final class Switches {
               + "AutofillServerCommunication,CertificateTransparencyComponentUpdater,"
               + "NetworkTimeServiceQuerying,AsyncDns,DnsOverHttps",
           "--deny-permission-prompts",
+          "--gaia-url=https://" + NOWHERE + "/",
+          "--component-updater=url-source=https://" + NOWHERE + "/",
+          "--variations-server-url=https://" + NOWHERE + "/",
           "--no-pings",
           "--mute-audio",
           "--hide-scrollbars",

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.WebDriverException;
 
@@ -27,7 +26,8 @@ final class Tab {
 
   /** A document that goes away under a command; the next one takes its place. */
   private static final Pattern MOVED =
-      Pattern.compile("(?i)context|navigated|promise was collected|no frame|frame not found");
+      Pattern.compile(
+          "(?i)execution context|specified id|target navigated|promise was collected|frame.* not found");
 
   private static final int MOST_MOVES = 20;
 
@@ -139,8 +139,6 @@ final class Tab {
         call.put("awaitPromise", true);
         Map<?, ?> result = (Map<?, ?>) value(chromium.send("Runtime.evaluate", call), "result");
         return Objects.toString(result.get("value"), "");
-      } catch (TimeoutException e) {
-        throw e;
       } catch (WebDriverException e) {
         String said = Objects.requireNonNullElse(e.getRawMessage(), "");
         boolean again = e instanceof UnhandledAlertException || MOVED.matcher(said).find();

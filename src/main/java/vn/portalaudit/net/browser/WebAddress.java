@@ -28,11 +28,13 @@ record WebAddress(String url, String host, int port) {
     String host = matcher.group("host").toLowerCase(Locale.ROOT);
     String port = matcher.group("port");
     int standard = matcher.group("scheme").length() == "https".length() ? 443 : 80;
+    int number = port == null ? standard : Integer.parseInt(port);
+    if (number < 1 || number > 65_535) {
+      return Optional.empty();
+    }
     return Optional.of(
         new WebAddress(
-            url,
-            host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-            port == null ? standard : Integer.parseInt(port)));
+            url, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, number));
   }
 
   /** The host as one site, with or without {@code www}. */

@@ -34,6 +34,7 @@ class WebAddressTest {
         "http://a.vn\\@b.vn/",
         "ht\ntp://127.0.0.1/",
         "http://a.vn/\r\nX: y",
+        "http://a.vn:99999/",
         "//a.vn/"
       })
   void everythingElseIsRefused(String url) {
