@@ -48,6 +48,11 @@ final class HeaderExtrasKind implements Kind {
   }
 
   @Override
+  public boolean exampledByPages() {
+    return false;
+  }
+
+  @Override
   public List<String> parameters() {
     return HeaderExtras.keys();
   }
@@ -69,6 +74,6 @@ final class HeaderExtrasKind implements Kind {
             .filter(capture -> !capture.finalUrl().equals(seen.main().finalUrl()))
             .toList();
     return extras.observe(
-        id, seen, inner, versions.offered(subject).orElse(null), subject.gap());
+        id, seen, inner, versions.offered(subject).orElse(null), Gaps.portal(subject.survey()));
   }
 }
