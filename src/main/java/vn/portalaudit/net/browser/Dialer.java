@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Guard;
 
 /**
  * Opens the connections of the browser. The only way out of this package.
@@ -25,6 +26,11 @@ public interface Dialer {
    * @throws IOException when the host is not found or does not answer
    */
   Socket dial(String host, int port, Duration timeout) throws IOException;
+
+  /** Dials what a guard permits, detours included. */
+  static Dialer guarded(Guard guard) {
+    return new GuardedDialer(guard);
+  }
 
   /** The target is not dialled; nothing was sent to it. */
   final class RefusedException extends IOException {

@@ -1,4 +1,0 @@
-@NullMarked
-package vn.portalaudit.net.browser;
-
-import org.jspecify.annotations.NullMarked;
