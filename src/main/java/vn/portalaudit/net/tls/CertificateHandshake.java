@@ -2,7 +2,6 @@ package vn.portalaudit.net.tls;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -112,14 +112,18 @@ final class CertificateHandshake {
                 .toArray(String[]::new));
     parameters.setCipherSuites(socket.getSupportedCipherSuites());
     parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
-    String name = HostNames.serverName(host);
-    parameters.setServerNames(name == null ? List.of() : List.of(sni(name)));
+    parameters.setServerNames(sni(host));
     return parameters;
   }
 
-  /** From bytes, for the other constructor refuses the underscore that some hosts have. */
-  private static SNIHostName sni(String name) {
-    return new SNIHostName(name.getBytes(StandardCharsets.US_ASCII));
+  /** The platform refuses names with an underscore, which some hosts have. */
+  private static List<SNIServerName> sni(String host) {
+    String name = HostNames.serverName(host);
+    try {
+      return name == null ? List.of() : List.of(new SNIHostName(name));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 
   private static @Nullable String staple(SSLSession session) {

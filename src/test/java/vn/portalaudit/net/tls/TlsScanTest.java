@@ -231,7 +231,7 @@ class TlsScanTest {
   }
 
   @Test
-  void underscoreInAHostDoesNotHinderTheHandshake() throws IOException {
+  void underscoreInAHostDoesNotHinderThePlatform() throws IOException {
     try (TlsServer server = TlsServer.speaking(List.of("TLSv1.3"), OWN)) {
       Handshakes handshakes =
           Handshakes.live(
@@ -239,7 +239,7 @@ class TlsScanTest {
               new Handshakes.Settings(LONG, () -> {}, () -> TestCertificate.NOW, null));
       TlsFacts facts = TlsFacts.read(handshakes.scan("so_khcn.tinh.gov.vn", 443));
       assertThat(facts.failure()).isNull();
-      assertThat(accepted(facts)).containsExactly("TLSv1.3");
+      assertThat(facts.chain()).hasSize(1);
     }
   }
 
