@@ -28,19 +28,29 @@ import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ProgressLine;
 
 /** {@code audit URL}: audits one portal now. */
-@Command(name = "audit", description = "Kiểm tra một cổng ngay bây giờ, ghi minh chứng và báo cáo.", mixinStandardHelpOptions = true)
+@Command(
+    name = "audit",
+    description = "Kiểm tra một cổng ngay bây giờ, ghi minh chứng và báo cáo.",
+    mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
   @Parameters(index = "0", paramLabel = "URL", description = "Địa chỉ cổng.")
   private String url = "";
 
   @Mixin private Asked asked = new Asked();
 
-  @Option(names = "--json", paramLabel = "TỆP", description = "Ghi tài liệu kết quả vào đây; «-» là đầu ra chuẩn.")
+  @Option(
+      names = "--json",
+      paramLabel = "TỆP",
+      description = "Ghi tài liệu kết quả vào đây; «-» là đầu ra chuẩn.")
   private @Nullable String json;
 
-  @Option(names = "--out", paramLabel = "THƯ MỤC", description = "Nơi ghi minh chứng và báo cáo (mặc định: data/audits/MÃ).")
+  @Option(
+      names = "--out",
+      paramLabel = "THƯ MỤC",
+      description = "Nơi ghi minh chứng và báo cáo (mặc định: data/audits/MÃ).")
   private @Nullable Path out;
 
   @Option(names = "--resume", description = "Làm tiếp lần kiểm tra bị dừng trong --out.")
@@ -53,12 +63,14 @@ final class AuditCommand implements Callable<Integer> {
     Order order = order(now);
     Path folder = out == null ? Path.of("data", "audits", order.id()) : out;
     if (!resume && Files.exists(folder.resolve("captures.jsonl"))) {
-      throw new IllegalArgumentException(folder + " đã có một lần kiểm tra; thêm --resume để làm tiếp, hoặc chọn --out khác");
+      throw new IllegalArgumentException(
+          folder + " đã có một lần kiểm tra; thêm --resume để làm tiếp, hoặc chọn --out khác");
     }
     try (Web web = asked.web();
         Browsers browsers = asked.browsers(web)) {
       Rules rules = asked.rules(home, web);
-      return run(home, folder, order, new Audit(rules, new Audit.Means(web, browsers, Asked.CLOCK)));
+      return run(
+          home, folder, order, new Audit(rules, new Audit.Means(web, browsers, Asked.CLOCK)));
     }
   }
 
@@ -74,8 +86,23 @@ final class AuditCommand implements Callable<Integer> {
     }
     Instant at = Objects.requireNonNullElse(asked.at(), now);
     PortalKind kind = Objects.requireNonNullElse(asked.kind(), PortalKind.SO);
-    String id = STAMP.format(now) + "-" + url.replaceFirst("^https?://", "").replaceAll("[^A-Za-z0-9.-]", "_").replaceAll("^(.{60}).*", "$1");
-    return new Order(id, url, kind, asked.checklists, at, Objects.requireNonNullElse(asked.period(), Asked.yearTo(at)), asked.maxPages, asked.renderAlways(), now, null);
+    String id =
+        STAMP.format(now)
+            + "-"
+            + url.replaceFirst("^https?://", "")
+                .replaceAll("[^A-Za-z0-9.-]", "_")
+                .replaceAll("^(.{60}).*", "$1");
+    return new Order(
+        id,
+        url,
+        kind,
+        asked.checklists,
+        at,
+        Objects.requireNonNullElse(asked.period(), Asked.yearTo(at)),
+        asked.maxPages,
+        asked.renderAlways(),
+        now,
+        null);
   }
 
   private int run(Path home, Path folder, Order order, Audit audit) throws IOException {
@@ -86,7 +113,12 @@ final class AuditCommand implements Callable<Integer> {
     Thread hook = new Thread(() -> interrupted(audit, done, folder, screen), "interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      Audit.Concluded concluded = audit.run(order, folder, previous(folder, order), (phase, read, queued, at) -> line.update(phase, read, queued));
+      Audit.Concluded concluded =
+          audit.run(
+              order,
+              folder,
+              previous(folder, order),
+              (phase, read, queued, at) -> line.update(phase, read, queued));
       line.done();
       Outputs.write(home, folder, concluded, json, screen);
       return concluded.observed() ? 0 : 3;
@@ -100,14 +132,24 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  /** The newest earlier audit of the same portal beside this one, so that what did not change is not kept twice. */
+  /**
+   * The newest earlier audit of the same portal beside this one, so that what did not change is not
+   * kept twice.
+   */
   private static @Nullable Path previous(Path folder, Order order) throws IOException {
     Path parent = folder.toAbsolutePath().getParent();
-    if (parent == null || !Files.isDirectory(parent) || !parent.endsWith(Path.of("data", "audits"))) {
+    if (parent == null
+        || !Files.isDirectory(parent)
+        || !parent.endsWith(Path.of("data", "audits"))) {
       return null;
     }
     try (var folders = Files.list(parent)) {
-      List<Path> earlier = folders.filter(f -> !f.toAbsolutePath().equals(folder.toAbsolutePath())).sorted(java.util.Comparator.reverseOrder()).limit(200).toList();
+      List<Path> earlier =
+          folders
+              .filter(f -> !f.toAbsolutePath().equals(folder.toAbsolutePath()))
+              .sorted(java.util.Comparator.reverseOrder())
+              .limit(200)
+              .toList();
       for (Path candidate : earlier) {
         if (Order.read(candidate).filter(o -> o.portal().equals(order.portal())).isPresent()) {
           return candidate;
@@ -117,12 +159,15 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private static void interrupted(Audit audit, CountDownLatch done, Path folder, PrintStream screen) {
+  private static void interrupted(
+      Audit audit, CountDownLatch done, Path folder, PrintStream screen) {
     audit.stop();
     try {
       if (done.await(60, TimeUnit.SECONDS)) {
         screen.println();
-        screen.println("Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: ./portal-audit audit … --resume --out " + folder);
+        screen.println(
+            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: ./portal-audit audit … --resume --out "
+                + folder);
         screen.flush();
       }
     } catch (InterruptedException e) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import vn.portalaudit.demo.FixtureServer;
 
 /** {@code demo}: serves sample portals on loopback, audits them and says where the reports are. */
-@Command(name = "demo", description = "Phục vụ hai cổng mẫu trên máy này, kiểm tra chúng và ghi báo cáo.", mixinStandardHelpOptions = true)
+@Command(
+    name = "demo",
+    description = "Phục vụ hai cổng mẫu trên máy này, kiểm tra chúng và ghi báo cáo.",
+    mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> PORTALS = List.of("so-mau", "so-thieu-muc");
 
@@ -31,10 +34,25 @@ final class DemoCommand implements Callable<Integer> {
     for (String name : PORTALS) {
       Path folder = data.resolve("demo").resolve(name + "-" + now.getEpochSecond());
       Files.createDirectories(folder.toAbsolutePath().getParent());
-      try (FixtureServer server = FixtureServer.start(home.resolve("src/test/resources/portals").resolve(name), LocalDate.ofInstant(now, ZoneId.of("Asia/Ho_Chi_Minh")))) {
-        String host = server.hosts().isEmpty() ? "127.0.0.1:" + server.port() : server.hosts().get(0);
+      try (FixtureServer server =
+          FixtureServer.start(
+              home.resolve("src/test/resources/portals").resolve(name),
+              LocalDate.ofInstant(now, ZoneId.of("Asia/Ho_Chi_Minh")))) {
+        String host =
+            server.hosts().isEmpty() ? "127.0.0.1:" + server.port() : server.hosts().get(0);
         out.printf("%nCổng mẫu «%s» đang chạy tại %s%n", server.title(), server.url());
-        List<String> args = new ArrayList<>(List.of("audit", "http://" + host + "/", "--kind", server.kind().id(), "--allow-private", "--rate", "off", "--out", folder.toString()));
+        List<String> args =
+            new ArrayList<>(
+                List.of(
+                    "audit",
+                    "http://" + host + "/",
+                    "--kind",
+                    server.kind().id(),
+                    "--allow-private",
+                    "--rate",
+                    "off",
+                    "--out",
+                    folder.toString()));
         for (String known : server.hosts()) {
           args.add("--connect-to");
           args.add(known + ":80:127.0.0.1:" + server.port());

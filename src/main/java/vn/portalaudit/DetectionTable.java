@@ -21,9 +21,10 @@ import vn.portalaudit.domain.Timing;
 import vn.portalaudit.probe.ProbeCatalog;
 
 /**
- * Measures how well the section probes find what people found on the same pages: precision, recall and F1 by section. The
- * folder holds {@code gold.json} (pages with {@code file}, {@code kind} and {@code labels}) and a table {@code sections} from
- * its names to probe ids stands in the caller's file.
+ * Measures how well the section probes find what people found on the same pages: precision, recall
+ * and F1 by section. The folder holds {@code gold.json} (pages with {@code file}, {@code kind} and
+ * {@code labels}) and a table {@code sections} from its names to probe ids stands in the caller's
+ * file.
  */
 final class DetectionTable {
   private static final String LEFT_OUT = "template_source";
@@ -36,7 +37,10 @@ final class DetectionTable {
     this.probes = probes;
   }
 
-  /** Hits, false alarms and misses of one section, and the reachable flag's agreement among the hits. */
+  /**
+   * Hits, false alarms and misses of one section, and the reachable flag's agreement among the
+   * hits.
+   */
   private static final class Counts {
     private int hit;
     private int alarm;
@@ -52,7 +56,16 @@ final class DetectionTable {
     }
 
     String row(String name) {
-      return "| %s | %d | %d | %d | %s | %s | %s | %s |".formatted(name, hit, alarm, miss, ratio(hit, hit + alarm), ratio(hit, hit + miss), ratio(2 * hit, 2 * hit + alarm + miss), ratio(reachableSame, hit));
+      return "| %s | %d | %d | %d | %s | %s | %s | %s |"
+          .formatted(
+              name,
+              hit,
+              alarm,
+              miss,
+              ratio(hit, hit + alarm),
+              ratio(hit, hit + miss),
+              ratio(2 * hit, 2 * hit + alarm + miss),
+              ratio(reachableSame, hit));
     }
   }
 
@@ -71,19 +84,26 @@ final class DetectionTable {
     for (JsonNode page : gold.get("pages")) {
       boolean template = page.get("kind").asString().equals(LEFT_OUT);
       pages += template ? 0 : 1;
-      Map<String, ProbeCatalog.Shown> shown = catalog.sections(read(folder.resolve(page.get("file").asString()), page));
+      Map<String, ProbeCatalog.Shown> shown =
+          catalog.sections(read(folder.resolve(page.get("file").asString()), page));
       for (Map.Entry<String, JsonNode> label : page.get("labels").properties()) {
         List<String> ids = probes.get(label.getKey());
         if (ids != null) {
-          Counts counts = (template ? templates : counted).computeIfAbsent(label.getKey(), s -> new Counts());
-          count(counts, label.getValue(), ids.stream().map(shown::get).toList(), page.get("id").asString());
+          Counts counts =
+              (template ? templates : counted).computeIfAbsent(label.getKey(), s -> new Counts());
+          count(
+              counts,
+              label.getValue(),
+              ids.stream().map(shown::get).toList(),
+              page.get("id").asString());
         }
       }
     }
     return table(counted, templates, pages);
   }
 
-  private static void count(Counts counts, JsonNode gold, List<ProbeCatalog.Shown> shown, String page) {
+  private static void count(
+      Counts counts, JsonNode gold, List<ProbeCatalog.Shown> shown, String page) {
     boolean should = gold.get("present").asBoolean();
     boolean is = shown.stream().anyMatch(ProbeCatalog.Shown::present);
     if (should && is) {
@@ -95,7 +115,14 @@ final class DetectionTable {
       }
     } else if (is) {
       counts.alarm++;
-      counts.wrong.add("alarm: " + page + " " + shown.stream().filter(ProbeCatalog.Shown::present).map(s -> s.label() + " -> " + s.href()).toList());
+      counts.wrong.add(
+          "alarm: "
+              + page
+              + " "
+              + shown.stream()
+                  .filter(ProbeCatalog.Shown::present)
+                  .map(s -> s.label() + " -> " + s.href())
+                  .toList());
     } else if (should) {
       counts.miss++;
       counts.wrong.add("miss: " + page + " " + gold.get("evidence"));
@@ -105,13 +132,29 @@ final class DetectionTable {
   private static Page read(Path file, JsonNode page) throws IOException {
     byte[] body = Files.readAllBytes(file);
     String url = "http://" + page.get("host").asString() + "/" + file.getFileName();
-    Capture capture = new Capture(url, url, Instant.EPOCH, Capture.Purpose.HOME, 200, List.of(), null, body.length, body.length, false, null, List.of(), Timing.NONE);
+    Capture capture =
+        new Capture(
+            url,
+            url,
+            Instant.EPOCH,
+            Capture.Purpose.HOME,
+            200,
+            List.of(),
+            null,
+            body.length,
+            body.length,
+            false,
+            null,
+            List.of(),
+            Timing.NONE);
     return PageReader.read(capture, body, StandardCharsets.UTF_8, Page.Type.HOME);
   }
 
-  private static String table(Map<String, Counts> counted, Map<String, Counts> templates, int pages) {
+  private static String table(
+      Map<String, Counts> counted, Map<String, Counts> templates, int pages) {
     StringBuilder out = new StringBuilder();
-    out.append("| section | hits | false alarms | misses | precision | recall | F1 | reachable agrees |\n|---|---|---|---|---|---|---|---|\n");
+    out.append(
+        "| section | hits | false alarms | misses | precision | recall | F1 | reachable agrees |\n|---|---|---|---|---|---|---|---|\n");
     Counts all = new Counts();
     counted.forEach((section, counts) -> {
       out.append(counts.row(section)).append('\n');
@@ -121,11 +164,21 @@ final class DetectionTable {
     Counts sources = new Counts();
     templates.values().forEach(sources::add);
     out.append(sources.row("template sources (not counted)")).append("\n\n");
-    counted.forEach((section, counts) -> counts.wrong.forEach(wrong -> out.append("- ").append(section).append(": ").append(wrong.length() > 300 ? wrong.substring(0, 300) + "…" : wrong).append('\n')));
+    counted.forEach((section, counts) ->
+        counts.wrong.forEach(wrong ->
+            out.append("- ")
+                .append(section)
+                .append(": ")
+                .append(wrong.length() > 300 ? wrong.substring(0, 300) + "…" : wrong)
+                .append('\n')));
     return out.toString();
   }
 
   private static String ratio(int part, int whole) {
-    return whole == 0 ? "–" : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 3, RoundingMode.HALF_UP).toPlainString();
+    return whole == 0
+        ? "–"
+        : BigDecimal.valueOf(part)
+            .divide(BigDecimal.valueOf(whole), 3, RoundingMode.HALF_UP)
+            .toPlainString();
   }
 }

@@ -14,8 +14,12 @@ final class Home {
    */
   static Path folder() {
     Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
-    if (!Files.isDirectory(home.resolve("checklists")) || !Files.isDirectory(home.resolve("probes"))) {
-      throw new IllegalArgumentException("Không thấy checklists/ và probes/ trong " + home + "; chạy ./portal-audit từ thư mục của chương trình");
+    if (!Files.isDirectory(home.resolve("checklists"))
+        || !Files.isDirectory(home.resolve("probes"))) {
+      throw new IllegalArgumentException(
+          "Không thấy checklists/ và probes/ trong "
+              + home
+              + "; chạy ./portal-audit từ thư mục của chương trình");
     }
     return home;
   }

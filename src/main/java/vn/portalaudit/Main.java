@@ -12,8 +12,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs one command and exits with its status: 0 it ran to its end, 2 bad usage or configuration, 3 nothing of the portal
-   * could be observed, 1 anything else.
+   * Runs one command and exits with its status: 0 it ran to its end, 2 bad usage or configuration,
+   * 3 nothing of the portal could be observed, 1 anything else.
    *
    * @param args the command and its options
    */
@@ -26,21 +26,24 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     line.setOut(out).setErr(err);
-    line.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
-          switch (exception) {
-            case ConfigException config -> config.problems().forEach(err::println);
-            case IllegalArgumentException usage -> err.println(usage.getMessage());
-            default -> {
-              err.println("Không làm được: " + (exception.getMessage() == null ? exception.toString() : exception.getMessage()));
-              if (System.getenv("PORTAL_AUDIT_TRACE") != null) {
-                exception.printStackTrace(err);
-              }
-              return 1;
-            }
+    line.setExecutionExceptionHandler((exception, command, parsed) -> {
+      switch (exception) {
+        case ConfigException config -> config.problems().forEach(err::println);
+        case IllegalArgumentException usage -> err.println(usage.getMessage());
+        default -> {
+          err.println(
+              "Không làm được: "
+                  + (exception.getMessage() == null
+                      ? exception.toString()
+                      : exception.getMessage()));
+          if (System.getenv("PORTAL_AUDIT_TRACE") != null) {
+            exception.printStackTrace(err);
           }
-          return BAD_USAGE;
-        });
+          return 1;
+        }
+      }
+      return BAD_USAGE;
+    });
     return line.execute(args);
   }
 }

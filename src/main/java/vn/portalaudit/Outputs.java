@@ -10,17 +10,26 @@ import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.report.TerminalSummary;
 
-/** Writes what was concluded: files in the audit's folder, the document where it is wanted, a summary on the screen. */
+/**
+ * Writes what was concluded: files in the audit's folder, the document where it is wanted, a
+ * summary on the screen.
+ */
 final class Outputs {
   private Outputs() {}
 
-  static void write(Path home, Path folder, Audit.Concluded concluded, @Nullable String json, PrintStream screen) throws IOException {
-    ReportFiles.Written written = new ReportFiles(home.resolve("reports")).write(concluded.report(), concluded.checklists(), folder);
+  static void write(
+      Path home, Path folder, Audit.Concluded concluded, @Nullable String json, PrintStream screen)
+      throws IOException {
+    ReportFiles.Written written =
+        new ReportFiles(home.resolve("reports"))
+            .write(concluded.report(), concluded.checklists(), folder);
     if (json != null) {
       print(ResultDocument.write(concluded.report()), json);
     }
     if (!"-".equals(json)) {
-      new TerminalSummary(home.resolve("reports")).lines(concluded.report(), List.of(written.page(), written.result())).forEach(screen::println);
+      new TerminalSummary(home.resolve("reports"))
+          .lines(concluded.report(), List.of(written.page(), written.result()))
+          .forEach(screen::println);
     }
   }
 

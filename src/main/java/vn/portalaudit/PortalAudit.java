@@ -10,7 +10,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "Giám sát Cổng: kiểm tra cổng, trang thông tin điện tử của cơ quan nhà nước.",
     mixinStandardHelpOptions = true,
     versionProvider = PortalAudit.Version.class,
-    subcommands = {AuditCommand.class, JudgeCommand.class, ChecklistCommand.class, ProbeCommand.class, DemoCommand.class})
+    subcommands = {
+      AuditCommand.class,
+      JudgeCommand.class,
+      ChecklistCommand.class,
+      ProbeCommand.class,
+      DemoCommand.class
+    })
 final class PortalAudit implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 

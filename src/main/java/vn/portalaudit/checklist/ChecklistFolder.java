@@ -58,10 +58,8 @@ public record ChecklistFolder(List<Checklist> checklists) {
       List<Path> files = entries.filter(Files::isRegularFile).sorted().toList();
       files.stream()
           .filter(file -> file.toString().endsWith(".yaml"))
-          .forEach(
-              file ->
-                  problems.add(
-                      String.valueOf(file.getFileName()), 0, "", "đổi đuôi tệp thành .yml"));
+          .forEach(file ->
+              problems.add(String.valueOf(file.getFileName()), 0, "", "đổi đuôi tệp thành .yml"));
       return files.stream().filter(file -> file.toString().endsWith(".yml")).toList();
     } catch (IOException e) {
       problems.add(name, 0, "", "không đọc được thư mục bộ tiêu chí; kiểm tra đường dẫn");

@@ -117,12 +117,11 @@ final class ExampleReader {
     if (fields.isEmpty()) {
       return;
     }
-    entries.forEach(
-        (field, value) ->
-            vocabulary
-                .field(value, probe, fields.get(), field)
-                .flatMap(type -> result(value, type))
-                .ifPresent(result -> given.put(probe + "." + field, result)));
+    entries.forEach((field, value) ->
+        vocabulary
+            .field(value, probe, fields.get(), field)
+            .flatMap(type -> result(value, type))
+            .ifPresent(result -> given.put(probe + "." + field, result)));
   }
 
   private static Optional<Result> result(YamlNode node, FieldType type) {

@@ -65,7 +65,10 @@ final class Captures {
         capture.timing());
   }
 
-  /** Whether the beginning of a body is enough: of documents, and of a page that turns out to be one. */
+  /**
+   * Whether the beginning of a body is enough: of documents, and of a page that turns out to be
+   * one.
+   */
   static boolean beginningSuffices(Capture.Purpose purpose, String mediaType) {
     return switch (purpose) {
       case DOCUMENT, LINK -> true;

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Folding;
 
 /**
- * Finds days in Vietnamese text: {@code 30/08/2022}, {@code 3-4-2024}, {@code 5.4.2019}, {@code 2020-09-26}, {@code ngày 19
- * tháng 02 năm 2024}, {@code 4 tháng 11, 2024}, {@code 19 Tháng Ba, 2019}. The day always comes before the month. Impossible
- * days and days without a year are left out. Pure.
+ * Finds days in Vietnamese text: {@code 30/08/2022}, {@code 3-4-2024}, {@code 5.4.2019}, {@code
+ * 2020-09-26}, {@code ngày 19 tháng 02 năm 2024}, {@code 4 tháng 11, 2024}, {@code 19 Tháng Ba,
+ * 2019}. The day always comes before the month. Impossible days and days without a year are left
+ * out. Pure.
  */
 public final class Dates {
   private static final int MAX_TEXT = 4_000;
   private static final Pattern NUMERIC =
-      Pattern.compile("(?<![\\d/.-])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4})(?![\\d])");
-  private static final Pattern ISO = Pattern.compile("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)");
+      Pattern.compile(
+          "(?<![\\d/.-])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4})(?![\\d])");
+  private static final Pattern ISO =
+      Pattern.compile("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)");
   private static final Pattern WORDS =
       Pattern.compile(
           "(?<!\\d)(\\d{1,2})\\s+th[aá]ng\\s+(\\d{1,2}|[\\p{L}]+(?:\\s(?:m[oộ]t|hai))?)\\s*,?\\s*(?:n[aă]m\\s+)?(\\d{4})(?!\\d)",
@@ -80,7 +83,9 @@ public final class Dates {
     return found;
   }
 
-  /** Whether a text has enough digits to hold a day; most texts do not, and are spared the patterns. */
+  /**
+   * Whether a text has enough digits to hold a day; most texts do not, and are spared the patterns.
+   */
   private static boolean promising(String text) {
     int digits = 0;
     int length = Math.min(text.length(), MAX_TEXT);
@@ -103,7 +108,9 @@ public final class Dates {
     if (named != null) {
       return named;
     }
-    return folded.chars().allMatch(c -> c >= '0' && c <= '9') && !folded.isEmpty() ? Integer.parseInt(folded) : 0;
+    return folded.chars().allMatch(c -> c >= '0' && c <= '9') && !folded.isEmpty()
+        ? Integer.parseInt(folded)
+        : 0;
   }
 
   private static void add(List<Found> found, Matcher m, int year, int month, int day) {

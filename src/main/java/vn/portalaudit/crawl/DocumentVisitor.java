@@ -8,27 +8,72 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Folding;
 
-/** The one traversal of a document; gathers what {@link Page} holds. One instance reads one document. */
+/**
+ * The one traversal of a document; gathers what {@link Page} holds. One instance reads one
+ * document.
+ */
 final class DocumentVisitor implements NodeVisitor {
   private static final int MAX_LABELS = 4_000;
   private static final int MAX_BLOCKS = 4_000;
   private static final int MAX_BLOCK = 2_000;
   private static final int MAX_TABLES = 30;
   private static final int SHORT_TEXT = 90;
-  private static final Set<String> SILENT = Set.of("script", "style", "noscript", "template", "svg", "head", "title", "option", "textarea");
+  private static final Set<String> SILENT =
+      Set.of(
+          "script", "style", "noscript", "template", "svg", "head", "title", "option", "textarea");
   private static final Set<String> BLOCKS =
-      Set.of("p", "div", "li", "td", "th", "tr", "table", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
-          "section", "article", "header", "footer", "nav", "aside", "main", "form", "fieldset", "legend", "caption", "br",
-          "blockquote", "address", "center", "marquee", "figure", "figcaption", "label", "button", "body", "pre", "hr", "select");
+      Set.of(
+          "p",
+          "div",
+          "li",
+          "td",
+          "th",
+          "tr",
+          "table",
+          "ul",
+          "ol",
+          "dl",
+          "dt",
+          "dd",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "section",
+          "article",
+          "header",
+          "footer",
+          "nav",
+          "aside",
+          "main",
+          "form",
+          "fieldset",
+          "legend",
+          "caption",
+          "br",
+          "blockquote",
+          "address",
+          "center",
+          "marquee",
+          "figure",
+          "figcaption",
+          "label",
+          "button",
+          "body",
+          "pre",
+          "hr",
+          "select");
 
   private final Targets links;
   private final List<Page.Label> labels = new ArrayList<>();
@@ -123,7 +168,8 @@ final class DocumentVisitor implements NodeVisitor {
         anchorText.setLength(0);
       }
       case "img" -> image(element);
-      case "area" -> label(Page.Via.AREA, firstOf(element, "alt", "title"), "", element.attr("href"));
+      case "area" ->
+          label(Page.Via.AREA, firstOf(element, "alt", "title"), "", element.attr("href"));
       case "option" -> option(element);
       case "input", "textarea", "select", "button" -> field(element, name);
       case "form" -> {
@@ -134,7 +180,8 @@ final class DocumentVisitor implements NodeVisitor {
       case "meta" -> meta(element);
       case "link" -> link(element);
       case "script" -> script(element);
-      case "noscript" -> asksForScripts |= element.html().toLowerCase(Locale.ROOT).contains("javascript");
+      case "noscript" ->
+          asksForScripts |= element.html().toLowerCase(Locale.ROOT).contains("javascript");
       case "marquee", "blink" -> counts.moving++;
       case "iframe" -> counts.resource(element.attr("src"));
       default -> {}
@@ -192,10 +239,20 @@ final class DocumentVisitor implements NodeVisitor {
       String url = links.resolve(href);
       boolean direct = url != null;
       if (url == null) {
-        url = links.scripted(href.isEmpty() || href.startsWith("#") || href.equals("javascript:void(0)") ? element.attr("onclick") : href);
+        url =
+            links.scripted(
+                href.isEmpty() || href.startsWith("#") || href.equals("javascript:void(0)")
+                    ? element.attr("onclick")
+                    : href);
       }
       linkCount++;
-      add(new Page.Label(seen ? direct || url == null ? Page.Via.LINK : Page.Via.SCRIPT : Page.Via.IMAGE, text, hint, href, url));
+      add(
+          new Page.Label(
+              seen ? direct || url == null ? Page.Via.LINK : Page.Via.SCRIPT : Page.Via.IMAGE,
+              text,
+              hint,
+              href,
+              url));
       if (url != null && text.length() >= 12) {
         itemLinks.add(new ItemFinder.Linked(element, text, url));
       }
@@ -230,7 +287,12 @@ final class DocumentVisitor implements NodeVisitor {
 
   private void option(Element element) {
     String value = element.attr("value").strip();
-    boolean address = value.startsWith("http") || value.startsWith("/") || value.contains(".htm") || value.contains(".asp") || value.contains(".php");
+    boolean address =
+        value.startsWith("http")
+            || value.startsWith("/")
+            || value.contains(".htm")
+            || value.contains(".asp")
+            || value.contains(".php");
     label(Page.Via.OPTION, element.text(), "", address ? value : "");
   }
 
@@ -240,13 +302,28 @@ final class DocumentVisitor implements NodeVisitor {
       return;
     }
     String words = Folding.tidy(firstOf(element, "placeholder", "title", "aria-label"));
-    String value = type.equals("submit") || type.equals("button") || type.equals("text") || type.isEmpty() || type.equals("search") ? Folding.tidy(element.attr("value")) : "";
+    String value =
+        type.equals("submit")
+                || type.equals("button")
+                || type.equals("text")
+                || type.isEmpty()
+                || type.equals("search")
+            ? Folding.tidy(element.attr("value"))
+            : "";
     if (name.equals("button")) {
       value = Folding.tidy(element.text());
     }
-    Page.Form.Field field = new Page.Form.Field(element.attr("name").isEmpty() ? element.id() : element.attr("name"), type, words, value);
+    Page.Form.Field field =
+        new Page.Form.Field(
+            element.attr("name").isEmpty() ? element.id() : element.attr("name"),
+            type,
+            words,
+            value);
     (form == null ? loose : fields).add(field);
-    if (!name.equals("button") && !type.equals("submit") && !type.equals("button") && !type.equals("image")) {
+    if (!name.equals("button")
+        && !type.equals("submit")
+        && !type.equals("button")
+        && !type.equals("image")) {
       counts.inputs++;
       if (!words.isEmpty() || labelled(element)) {
         counts.inputsWithLabel++;
@@ -254,9 +331,13 @@ final class DocumentVisitor implements NodeVisitor {
     }
     String text = words.isEmpty() ? value : words;
     if (!text.isEmpty() && text.length() <= SHORT_TEXT) {
-      add(new Page.Label(Page.Via.CONTROL, text, field.name() + " " + element.id() + " " + type, "", null));
+      add(
+          new Page.Label(
+              Page.Via.CONTROL, text, field.name() + " " + element.id() + " " + type, "", null));
     } else {
-      add(new Page.Label(Page.Via.CONTROL, "", field.name() + " " + element.id() + " " + type, "", null));
+      add(
+          new Page.Label(
+              Page.Via.CONTROL, "", field.name() + " " + element.id() + " " + type, "", null));
     }
   }
 
@@ -267,7 +348,8 @@ final class DocumentVisitor implements NodeVisitor {
           return true;
         }
       }
-      Element label = element.ownerDocument().selectFirst("label[for=" + quoted(element.id()) + "]");
+      Element label =
+          element.ownerDocument().selectFirst("label[for=" + quoted(element.id()) + "]");
       return label != null;
     }
     Element parent = element.parent();
@@ -280,8 +362,13 @@ final class DocumentVisitor implements NodeVisitor {
 
   private void formClosed(Element element) {
     if (form == element) {
-      String action = links.resolve(element.attr("action").isBlank() ? "?" : element.attr("action"));
-      forms.add(new Page.Form(action == null ? "" : action, element.attr("method").equalsIgnoreCase("post") ? "post" : "get", fields));
+      String action =
+          links.resolve(element.attr("action").isBlank() ? "?" : element.attr("action"));
+      forms.add(
+          new Page.Form(
+              action == null ? "" : action,
+              element.attr("method").equalsIgnoreCase("post") ? "post" : "get",
+              fields));
       form = null;
     }
   }
@@ -293,7 +380,8 @@ final class DocumentVisitor implements NodeVisitor {
   }
 
   private void meta(Element element) {
-    String name = firstOf(element, "name", "property", "http-equiv").toLowerCase(Locale.ROOT).strip();
+    String name =
+        firstOf(element, "name", "property", "http-equiv").toLowerCase(Locale.ROOT).strip();
     if (!name.isEmpty() && meta.size() < 200) {
       String content = Folding.tidy(element.attr("content"));
       meta.merge(name, content, (a, b) -> a.equals(b) || a.length() > 4_000 ? a : a + "; " + b);
@@ -304,12 +392,19 @@ final class DocumentVisitor implements NodeVisitor {
   private void link(Element element) {
     String rel = element.attr("rel").toLowerCase(Locale.ROOT);
     String url = links.resolve(element.attr("href"));
-    counts.printing |= rel.contains("stylesheet") && element.attr("media").toLowerCase(Locale.ROOT).contains("print");
+    counts.printing |=
+        rel.contains("stylesheet")
+            && element.attr("media").toLowerCase(Locale.ROOT).contains("print");
     if (rel.contains("stylesheet")) {
       counts.resource(element.attr("href"));
     }
     if (url != null && linkElements.size() < 200) {
-      linkElements.add(new Page.Link(rel, element.attr("type").toLowerCase(Locale.ROOT), url, element.attr("hreflang").toLowerCase(Locale.ROOT)));
+      linkElements.add(
+          new Page.Link(
+              rel,
+              element.attr("type").toLowerCase(Locale.ROOT),
+              url,
+              element.attr("hreflang").toLowerCase(Locale.ROOT)));
     }
   }
 
@@ -319,11 +414,21 @@ final class DocumentVisitor implements NodeVisitor {
     String inline = "";
     if (src.isEmpty()) {
       String data = element.data();
-      boolean wanted = data.contains("_govaq") || data.contains("gov-tracking") || data.contains("location") || data.contains("__NUXT__") || data.contains("createElement");
+      boolean wanted =
+          data.contains("_govaq")
+              || data.contains("gov-tracking")
+              || data.contains("location")
+              || data.contains("__NUXT__")
+              || data.contains("createElement");
       inline = wanted ? data.substring(0, Math.min(2_000, data.length())) : "";
     }
     if (scripts.size() < 300) {
-      scripts.add(new Page.Script(src, element.hasAttr("integrity") ? element.attr("integrity") : null, element.hasAttr("crossorigin") ? element.attr("crossorigin") : null, inline));
+      scripts.add(
+          new Page.Script(
+              src,
+              element.hasAttr("integrity") ? element.attr("integrity") : null,
+              element.hasAttr("crossorigin") ? element.attr("crossorigin") : null,
+              inline));
     }
   }
 
@@ -362,7 +467,10 @@ final class DocumentVisitor implements NodeVisitor {
     if (name.equals("footer")) {
       return true;
     }
-    if (!name.equals("div") && !name.equals("section") && !name.equals("td") && !name.equals("table")) {
+    if (!name.equals("div")
+        && !name.equals("section")
+        && !name.equals("td")
+        && !name.equals("table")) {
       return false;
     }
     String marks = (element.id() + " " + element.className()).toLowerCase(Locale.ROOT);
@@ -370,26 +478,45 @@ final class DocumentVisitor implements NodeVisitor {
   }
 
   private static boolean heading(Element element, String name) {
-    if (name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1)) || name.equals("legend") || name.equals("caption")) {
+    if (name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1))
+        || name.equals("legend")
+        || name.equals("caption")) {
       return true;
     }
-    if (!name.equals("div") && !name.equals("span") && !name.equals("strong") && !name.equals("p")) {
+    if (!name.equals("div")
+        && !name.equals("span")
+        && !name.equals("strong")
+        && !name.equals("p")) {
       return false;
     }
     String classes = element.className();
-    return !classes.isEmpty() && classes.toLowerCase(Locale.ROOT).contains("title") && element.childrenSize() <= 3;
+    return !classes.isEmpty()
+        && classes.toLowerCase(Locale.ROOT).contains("title")
+        && element.childrenSize() <= 3;
   }
 
   private static boolean printing(Element element, String name) {
-    if (!name.equals("a") && !name.equals("button") && !name.equals("img") && !name.equals("input") && !name.equals("span") && !name.equals("i")) {
+    if (!name.equals("a")
+        && !name.equals("button")
+        && !name.equals("img")
+        && !name.equals("input")
+        && !name.equals("span")
+        && !name.equals("i")) {
       return false;
     }
     String click = element.attr("onclick") + element.attr("href");
-    if (click.contains("window.print") || click.contains("print(") || click.contains("/print/") || click.contains("print=1") || click.contains("/in/") || click.contains("inbai")) {
+    if (click.contains("window.print")
+        || click.contains("print(")
+        || click.contains("/print/")
+        || click.contains("print=1")
+        || click.contains("/in/")
+        || click.contains("inbai")) {
       return true;
     }
     String marks = element.className();
-    return marks.contains("fa-print") || marks.contains("icon-print") || marks.contains("btn-print");
+    return marks.contains("fa-print")
+        || marks.contains("icon-print")
+        || marks.contains("btn-print");
   }
 
   private static String iconHint(Element anchor, boolean seen) {
@@ -510,7 +637,17 @@ final class DocumentVisitor implements NodeVisitor {
           headed += table.selectFirst("th") == null ? 0 : 1;
         }
       }
-      return new Page.Tally(images, imagesWithAlt, inputs, inputsWithLabel, data, headed, moving, insecure, viewport, printing);
+      return new Page.Tally(
+          images,
+          imagesWithAlt,
+          inputs,
+          inputsWithLabel,
+          data,
+          headed,
+          moving,
+          insecure,
+          viewport,
+          printing);
     }
   }
 }

@@ -5,13 +5,26 @@ import java.util.List;
 import vn.portalaudit.domain.Folding;
 
 /**
- * Finds the foot of a page. {@code footer} elements are rare on state portals, so where none is marked the foot is known by
- * its words, within the last third of the page.
+ * Finds the foot of a page. {@code footer} elements are rare on state portals, so where none is
+ * marked the foot is known by its words, within the last third of the page.
  */
 final class Footers {
   private static final List<String> WORDS =
-      List.of("dia chi", "ban quyen", "giay phep", "chiu trach nhiem", "ban bien tap", "ghi ro nguon", "chu quan", "copyright",
-          "dien thoai", "email", "e mail", "fax", "phat trien boi", "thiet ke boi");
+      List.of(
+          "dia chi",
+          "ban quyen",
+          "giay phep",
+          "chiu trach nhiem",
+          "ban bien tap",
+          "ghi ro nguon",
+          "chu quan",
+          "copyright",
+          "dien thoai",
+          "email",
+          "e mail",
+          "fax",
+          "phat trien boi",
+          "thiet ke boi");
   private static final int MAX = 80;
 
   private Footers() {}
@@ -41,7 +54,8 @@ final class Footers {
   }
 
   private static boolean speaks(String block) {
-    String folded = " " + Folding.fold(block.length() > 300 ? block.substring(0, 300) : block) + " ";
+    String folded =
+        " " + Folding.fold(block.length() > 300 ? block.substring(0, 300) : block) + " ";
     return WORDS.stream().anyMatch(word -> folded.contains(" " + word + " "));
   }
 }

@@ -158,12 +158,11 @@ final class Frontier {
 
   private List<Queues> inTurn() {
     List<Queues> waiting = new ArrayList<>();
-    strata.forEach(
-        (name, queues) -> {
-          if (!queues.isEmpty() && !name.equals(LAST)) {
-            waiting.add(queues);
-          }
-        });
+    strata.forEach((name, queues) -> {
+      if (!queues.isEmpty() && !name.equals(LAST)) {
+        waiting.add(queues);
+      }
+    });
     Queues listed = strata.get(LAST);
     if (waiting.isEmpty() && listed != null && !listed.isEmpty()) {
       waiting.add(listed);

@@ -105,8 +105,7 @@ final class HomePage {
       Reason reason = last == null ? null : last.reason();
       return reason != null
           ? none(capture, reason, false)
-          : none(
-              ledger.reject(capture, Reason.UNSUPPORTED_TYPE), Reason.UNSUPPORTED_TYPE, false);
+          : none(ledger.reject(capture, Reason.UNSUPPORTED_TYPE), Reason.UNSUPPORTED_TYPE, false);
     }
     scope.include(capture.finalUrl());
     long links = page.labels().stream().filter(l -> l.url() != null).count();

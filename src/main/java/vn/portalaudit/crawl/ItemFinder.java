@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Folding;
 
 /**
- * Finds the entries of lists: a linked title, and the day that stands nearest to it in the document's structure. A day
- * belongs to the smallest element that holds it together with a link.
+ * Finds the entries of lists: a linked title, and the day that stands nearest to it in the
+ * document's structure. A day belongs to the smallest element that holds it together with a link.
  */
 final class ItemFinder {
   private static final int CLIMB = 5;
@@ -87,7 +87,12 @@ final class ItemFinder {
       if (date == null && words(link.title()) < 4) {
         continue;
       }
-      Page.Item item = new Page.Item(link.title(), link.url(), date == null ? null : date.day(), date == null ? "" : date.text());
+      Page.Item item =
+          new Page.Item(
+              link.title(),
+              link.url(),
+              date == null ? null : date.day(),
+              date == null ? "" : date.text());
       items.merge(link.url(), item, ItemFinder::better);
     }
     return new ArrayList<>(items.values());
@@ -95,7 +100,9 @@ final class ItemFinder {
 
   private static Page.Item better(Page.Item a, Page.Item b) {
     String title = a.title().length() >= b.title().length() ? a.title() : b.title();
-    return a.date() != null || b.date() == null ? new Page.Item(title, a.url(), a.date(), a.dateText()) : new Page.Item(title, b.url(), b.date(), b.dateText());
+    return a.date() != null || b.date() == null
+        ? new Page.Item(title, a.url(), a.date(), a.dateText())
+        : new Page.Item(title, b.url(), b.date(), b.dateText());
   }
 
   private static int words(String title) {

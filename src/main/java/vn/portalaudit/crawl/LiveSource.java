@@ -166,8 +166,7 @@ public final class LiveSource implements Source {
   private Answer denied(String url, Purpose purpose, Reason reason) {
     check();
     Reply none =
-        new Reply(
-            means.clock().instant(), List.of(), new byte[0], false, reason, Timing.NONE);
+        new Reply(means.clock().instant(), List.of(), new byte[0], false, reason, Timing.NONE);
     return record(url, purpose, none);
   }
 
@@ -197,9 +196,7 @@ public final class LiveSource implements Source {
     check();
     Renderer renderer = means.renderer();
     Rendered rendered =
-        renderer == null
-            ? new Rendered("", url, Reason.NEEDS_JAVASCRIPT)
-            : renderer.render(url);
+        renderer == null ? new Rendered("", url, Reason.NEEDS_JAVASCRIPT) : renderer.render(url);
     byte[] html = rendered.html().getBytes(StandardCharsets.UTF_8);
     Answer fetched = answers.fetched(url, Purpose.PAGE);
     Capture capture =

@@ -83,10 +83,9 @@ final class Loader {
     boolean form =
         page.type() != Page.Type.HOME
             && page.forms().stream()
-                .anyMatch(
-                    f ->
-                        f.fields().stream().anyMatch(x -> x.type().equalsIgnoreCase("textarea"))
-                            && f.fields().size() >= 2);
+                .anyMatch(f ->
+                    f.fields().stream().anyMatch(x -> x.type().equalsIgnoreCase("textarea"))
+                        && f.fields().size() >= 2);
     return form ? Pages.withType(page, Page.Type.FORM) : page;
   }
 }

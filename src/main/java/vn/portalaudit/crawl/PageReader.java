@@ -16,16 +16,18 @@ import vn.portalaudit.domain.Folding;
 import vn.portalaudit.net.Charsets;
 
 /**
- * Reads what a page shows: one parse and one traversal feed all probes. Pure and safe for several threads.
+ * Reads what a page shows: one parse and one traversal feed all probes. Pure and safe for several
+ * threads.
  *
- * <p>Malformed and hostile markup gives a page all the same: the parser nests at most {@value #MAX_DEPTH} elements, and the
- * bytes were bounded before.
+ * <p>Malformed and hostile markup gives a page all the same: the parser nests at most {@value
+ * #MAX_DEPTH} elements, and the bytes were bounded before.
  */
 public final class PageReader {
   private static final int MAX_DEPTH = 256;
   private static final int FEW_CHARACTERS = 200;
   private static final int FEW_LINKS = 5;
-  private static final List<String> ROOTS = List.of("app", "root", "__next", "__nuxt", "q-app", "react-root", "main-app");
+  private static final List<String> ROOTS =
+      List.of("app", "root", "__next", "__nuxt", "q-app", "react-root", "main-app");
 
   private PageReader() {}
 
@@ -43,7 +45,8 @@ public final class PageReader {
   }
 
   /**
-   * Reads a page whose character set is to be found out (header, byte order mark, declaration, content).
+   * Reads a page whose character set is to be found out (header, byte order mark, declaration,
+   * content).
    *
    * @param capture how it was obtained
    * @param body its decoded bytes, at most 3 MB
@@ -51,7 +54,11 @@ public final class PageReader {
    * @return what it shows
    */
   public static Page read(Capture capture, byte[] body, Page.Type type) {
-    return read(capture, body, Charsets.guess(body, capture.header("Content-Type").orElse(null)).charset(), type);
+    return read(
+        capture,
+        body,
+        Charsets.guess(body, capture.header("Content-Type").orElse(null)).charset(),
+        type);
   }
 
   private static Document parse(byte[] body, Charset charset, String url) {
@@ -96,7 +103,10 @@ public final class PageReader {
     return resolved == null ? url : resolved;
   }
 
-  /** Whether the document shows nothing without scripts: little text, few links, and a sign of an application. */
+  /**
+   * Whether the document shows nothing without scripts: little text, few links, and a sign of an
+   * application.
+   */
   private static boolean shell(Document document, DocumentVisitor visitor) {
     if (visitor.textLength() >= FEW_CHARACTERS && visitor.linkCount() >= FEW_LINKS) {
       return false;
@@ -104,8 +114,10 @@ public final class PageReader {
     if (visitor.asksForScripts()) {
       return true;
     }
-    boolean scripted = visitor.scripts().stream().anyMatch(s -> !s.src().isEmpty() || !s.inline().isEmpty());
-    if (!scripted || visitor.linkCount() >= FEW_LINKS && visitor.textLength() >= FEW_CHARACTERS / 2) {
+    boolean scripted =
+        visitor.scripts().stream().anyMatch(s -> !s.src().isEmpty() || !s.inline().isEmpty());
+    if (!scripted
+        || visitor.linkCount() >= FEW_LINKS && visitor.textLength() >= FEW_CHARACTERS / 2) {
       return false;
     }
     for (String root : ROOTS) {

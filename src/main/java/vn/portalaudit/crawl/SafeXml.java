@@ -51,7 +51,8 @@ final class SafeXml {
       if (content.length > MAX_BYTES) {
         return false;
       }
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(trimmed(content)));
+      XMLStreamReader reader =
+          factory().createXMLStreamReader(new ByteArrayInputStream(trimmed(content)));
       try {
         return elements(reader, handler);
       } finally {
@@ -69,10 +70,9 @@ final class SafeXml {
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    factory.setXMLResolver(
-        (publicId, systemId, baseUri, namespace) -> {
-          throw new XMLStreamException("external entity refused");
-        });
+    factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+      throw new XMLStreamException("external entity refused");
+    });
     return factory;
   }
 

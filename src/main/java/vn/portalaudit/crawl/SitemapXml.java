@@ -41,12 +41,11 @@ record SitemapXml(boolean valid, List<String> pages, List<String> sitemaps) {
         text.lines()
             .limit(MAX_URLS)
             .map(Urls::normalise)
-            .<String>mapMulti(
-                (url, sink) -> {
-                  if (url != null) {
-                    sink.accept(url);
-                  }
-                })
+            .<String>mapMulti((url, sink) -> {
+              if (url != null) {
+                sink.accept(url);
+              }
+            })
             .toList();
     return new SitemapXml(!pages.isEmpty(), pages, List.of());
   }

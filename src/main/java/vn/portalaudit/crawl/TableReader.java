@@ -11,12 +11,15 @@ final class TableReader {
   private static final int MAX_ROWS = 200;
   private static final int MAX_CELLS = 30;
   private static final int MAX_CELL = 500;
-  private static final List<String> FILES = List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
+  private static final List<String> FILES =
+      List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
 
   private TableReader() {}
 
   static boolean isData(Element table) {
-    return table.select("table").size() == 1 && table.select("tr").size() >= 2 && table.select("tr").stream().limit(3).anyMatch(row -> row.childrenSize() >= 2);
+    return table.select("table").size() == 1
+        && table.select("tr").size() >= 2
+        && table.select("tr").stream().limit(3).anyMatch(row -> row.childrenSize() >= 2);
   }
 
   static List<Page.Table> read(List<Element> elements, Targets links) {

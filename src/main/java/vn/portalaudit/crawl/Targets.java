@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the targets of one page, each distinct one once. jsoup's {@code absUrl} for every link costs more than parsing the
- * page, so common forms are put together by hand. Not safe for several threads.
+ * Resolves the targets of one page, each distinct one once. jsoup's {@code absUrl} for every link
+ * costs more than parsing the page, so common forms are put together by hand. Not safe for several
+ * threads.
  */
 final class Targets {
   private static final int MAX_URL = 2_048;
@@ -73,7 +74,9 @@ final class Targets {
       if (!named.equals("http") && !named.equals("https")) {
         return null;
       }
-      return href.startsWith("//", colon + 1) && href.length() > colon + 3 ? named + href.substring(colon) : null;
+      return href.startsWith("//", colon + 1) && href.length() > colon + 3
+          ? named + href.substring(colon)
+          : null;
     }
     if (href.startsWith("//")) {
       return href.length() > 2 ? scheme + ":" + href : null;
@@ -90,7 +93,10 @@ final class Targets {
   private static String clean(String raw) {
     int end = raw.indexOf('#');
     String href = (end > 0 ? raw.substring(0, end) : raw).strip();
-    if (href.indexOf('\\') >= 0 || href.indexOf('\n') >= 0 || href.indexOf('\t') >= 0 || href.indexOf('\r') >= 0) {
+    if (href.indexOf('\\') >= 0
+        || href.indexOf('\n') >= 0
+        || href.indexOf('\t') >= 0
+        || href.indexOf('\r') >= 0) {
       href = href.replace('\\', '/').replace("\n", "").replace("\t", "").replace("\r", "");
     }
     return href.indexOf(' ') >= 0 ? href.replace(" ", "%20") : href;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises places where a crawl would never end, before they are asked for: by the shape of an
- * address and by how many of its like were queued (the rules of Heritrix and StormCrawler, tighter),
- * and by pages of one shape that keep showing the same.
+ * address and by how many of its like were queued (the rules of Heritrix and StormCrawler,
+ * tighter), and by pages of one shape that keep showing the same.
  */
 final class Traps {
   static final String CALENDAR = "lịch chạy vô hạn";
@@ -212,8 +212,8 @@ final class Traps {
     private final Map<String, Set<String>> values = new HashMap<>();
 
     /**
-     * Counts one more. Where a parameter has a value of its own for most addresses, as the number of
-     * an article, they are contents and no filters.
+     * Counts one more. Where a parameter has a value of its own for most addresses, as the number
+     * of an article, they are contents and no filters.
      */
     Verdict add(Query query) {
       count++;
@@ -283,12 +283,11 @@ final class Traps {
 
     String timeless() {
       StringBuilder rest = new StringBuilder("?");
-      pairs.forEach(
-          (name, value) -> {
-            if (!times.contains(name + '=')) {
-              rest.append(name).append('=').append(value).append('&');
-            }
-          });
+      pairs.forEach((name, value) -> {
+        if (!times.contains(name + '=')) {
+          rest.append(name).append('=').append(value).append('&');
+        }
+      });
       return rest.toString();
     }
   }

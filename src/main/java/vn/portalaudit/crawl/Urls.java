@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses in one spelling (RFC 3986 §6.2), without what changes from visit to visit. Pure;
- * {@code normalise(normalise(x))} is {@code normalise(x)}.
+ * Addresses in one spelling (RFC 3986 §6.2), without what changes from visit to visit. Pure; {@code
+ * normalise(normalise(x))} is {@code normalise(x)}.
  */
 final class Urls {
   private static final int MAX_LENGTH = 2_048;
@@ -25,11 +25,11 @@ final class Urls {
   private static final Pattern VISIT_NAME =
       Pattern.compile(
           "(?i)p_auth|utm_[a-z]+|gclid|fbclid|msclkid|yclid|zarsrc|mc_[ce]id|_ga|_gl|igshid");
-  private static final Pattern SESSION_MAYBE = Pattern.compile("(?i)sid|sess(?:ion)?(?:_?id)?|token");
+  private static final Pattern SESSION_MAYBE =
+      Pattern.compile("(?i)sid|sess(?:ion)?(?:_?id)?|token");
   private static final Pattern SESSION_VALUE = Pattern.compile("(?=.*\\d)[0-9A-Za-z._-]{16,}");
   private static final Pattern PORTLET_NOISE =
-      Pattern.compile(
-          "p_p_col_(?:id|count|pos)=.*|p_p_mode=view|p_p_state=normal|p_p_lifecycle=0");
+      Pattern.compile("p_p_col_(?:id|count|pos)=.*|p_p_mode=view|p_p_state=normal|p_p_lifecycle=0");
   private static final String HEX = "0123456789ABCDEF";
 
   private Urls() {}
@@ -134,7 +134,9 @@ final class Urls {
     return question < 0 ? "" : url.substring(question + 1);
   }
 
-  /** One key for the twins by http and https, with and without www, with and without a last slash. */
+  /**
+   * One key for the twins by http and https, with and without www, with and without a last slash.
+   */
   static String key(String url) {
     String host = withoutWww(authority(url));
     String path = pathOf(url).replaceAll("/{2,}", "/");
@@ -185,8 +187,10 @@ final class Urls {
   }
 
   private static @Nullable String authority(String written, String scheme) {
-    int colon = written.startsWith("[") ? written.indexOf(':', written.indexOf(']') + 1)
-        : written.indexOf(':');
+    int colon =
+        written.startsWith("[")
+            ? written.indexOf(':', written.indexOf(']') + 1)
+            : written.indexOf(':');
     String host = asciiHost(colon < 0 ? written : written.substring(0, colon));
     String port = colon < 0 ? "" : written.substring(colon + 1);
     if (host == null || !port.matches("\\d{0,5}")) {

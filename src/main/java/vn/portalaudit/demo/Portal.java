@@ -122,11 +122,10 @@ record Portal(
     }
     PortalKind kind =
         PortalKind.of(root.get("kind").text())
-            .orElseGet(
-                () -> {
-                  root.get("kind").problem("không có loại cổng này");
-                  return PortalKind.SO;
-                });
+            .orElseGet(() -> {
+              root.get("kind").problem("không có loại cổng này");
+              return PortalKind.SO;
+            });
     return new Portal(
         root.get("title").text(),
         kind,

@@ -206,11 +206,10 @@ final class Site {
           files
               .map(file -> folder.relativize(file).toString().replace('\\', '/'))
               .filter(name -> name.endsWith(".html") && isServed(name))
-              .map(
-                  name ->
-                      name.equals(portal.root())
-                          ? "/"
-                          : "/" + name.replaceAll("(?:(?<=/)index)?\\.html$", ""));
+              .map(name ->
+                  name.equals(portal.root())
+                      ? "/"
+                      : "/" + name.replaceAll("(?:(?<=/)index)?\\.html$", ""));
       return Stream.concat(own, entryPages.keySet().stream()).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Folds Vietnamese words for comparing: composed or decomposed, upper or lower case, with or without marks, đ or d, whatever
- * stands between the words. «Hỏi – Đáp», «HỎI ĐÁP» and «hoi dap» all become {@code hoi dap}. Idempotent. Pure, and safe for
- * several threads.
+ * Folds Vietnamese words for comparing: composed or decomposed, upper or lower case, with or
+ * without marks, đ or d, whatever stands between the words. «Hỏi – Đáp», «HỎI ĐÁP» and «hoi dap»
+ * all become {@code hoi dap}. Idempotent. Pure, and safe for several threads.
  */
 public final class Folding {
   private static final char DROP = '\0';
@@ -46,12 +46,20 @@ public final class Folding {
 
   /** The text in NFC with single spaces and without control characters. */
   public static String tidy(String text) {
-    String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    String composed =
+        Normalizer.isNormalized(text, Normalizer.Form.NFC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFC);
     StringBuilder tidy = new StringBuilder(composed.length());
     boolean space = false;
     for (int i = 0; i < composed.length(); i++) {
       char c = composed.charAt(i);
-      if (c <= ' ' || c == '\u00a0' || c == '\u200b' || c == '\ufeff' || Character.isWhitespace(c) || Character.isISOControl(c)) {
+      if (c <= ' '
+          || c == '\u00a0'
+          || c == '\u200b'
+          || c == '\ufeff'
+          || Character.isWhitespace(c)
+          || Character.isISOControl(c)) {
         space = tidy.length() > 0;
       } else {
         if (space) {
@@ -86,7 +94,8 @@ public final class Folding {
     if (c == '\u00ad' || Character.getType(c) == Character.NON_SPACING_MARK) {
       return DROP;
     }
-    String base = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
+    String base =
+        Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
     char first = base.isEmpty() ? ' ' : base.charAt(0);
     return Character.isLetterOrDigit(first) ? first : ' ';
   }

@@ -46,14 +46,12 @@ public final class Examples {
     Map<String, Observation> byKey = new HashMap<>();
     example
         .given()
-        .forEach(
-            (key, result) -> {
-              int dot = key.indexOf('.');
-              byKey.put(
-                  key,
-                  new Observation(
-                      key.substring(0, dot), key.substring(dot + 1), result, List.of()));
-            });
+        .forEach((key, result) -> {
+          int dot = key.indexOf('.');
+          byKey.put(
+              key,
+              new Observation(key.substring(0, dot), key.substring(dot + 1), result, List.of()));
+        });
     return Evaluator.finding(group.id(), criterion, new Judge(byKey));
   }
 

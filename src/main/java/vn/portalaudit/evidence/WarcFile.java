@@ -58,7 +58,9 @@ final class WarcFile implements Closeable {
   /** A record's first byte and length. */
   record Span(long offset, long length) {}
 
-  /** Request and response; the response's payload is cut to {@code payload} when that is shorter. */
+  /**
+   * Request and response; the response's payload is cut to {@code payload} when that is shorter.
+   */
   Span exchange(Exchange exchange, byte[] payload, String payloadSha256) throws IOException {
     byte[] head = responseHead(exchange);
     WarcResponse.Builder response =
@@ -77,8 +79,7 @@ final class WarcFile implements Closeable {
     byte[] head = responseHead(exchange);
     WarcRevisit.Builder revisit =
         common(
-                new WarcRevisit.Builder(
-                    exchange.url(), WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0),
+                new WarcRevisit.Builder(exchange.url(), WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0),
                 exchange,
                 head,
                 NOTHING)
@@ -126,8 +127,7 @@ final class WarcFile implements Closeable {
     if (length == 0) {
       return null;
     }
-    Entry.Written written =
-        new Entry.Written(name, flushed, length, Sha256.hex(gathered.digest));
+    Entry.Written written = new Entry.Written(name, flushed, length, Sha256.hex(gathered.digest));
     flushed = writer.position();
     return written;
   }
@@ -140,9 +140,7 @@ final class WarcFile implements Closeable {
 
   private static <R extends WarcCaptureRecord, B extends WarcCaptureRecord.AbstractBuilder<R, B>>
       B common(B builder, Exchange exchange, byte[] head, byte[] payload) {
-    builder
-        .date(exchange.at())
-        .blockDigest(new WarcDigest(SHA256, Sha256.ofBoth(head, payload)));
+    builder.date(exchange.at()).blockDigest(new WarcDigest(SHA256, Sha256.ofBoth(head, payload)));
     if (!exchange.ip().isEmpty()) {
       builder.setHeader("WARC-IP-Address", exchange.ip());
     }

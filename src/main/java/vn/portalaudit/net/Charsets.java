@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the character set of an HTML or XML body: by its mark, the header, its own declaration in
  * the first 4 KB, and then by its bytes, which overrule a declaration that they contradict. Names
- * mean what they mean to browsers (the WHATWG Encoding standard): latin1 is windows-1252. Pure; safe
- * for several threads.
+ * mean what they mean to browsers (the WHATWG Encoding standard): latin1 is windows-1252. Pure;
+ * safe for several threads.
  */
 public final class Charsets {
   private static final int DECLARATION_WITHIN = 4_096;
@@ -128,8 +128,7 @@ public final class Charsets {
       }
     }
     String start =
-        new String(
-            body, 0, Math.min(body.length, DECLARATION_WITHIN), StandardCharsets.ISO_8859_1);
+        new String(body, 0, Math.min(body.length, DECLARATION_WITHIN), StandardCharsets.ISO_8859_1);
     Matcher own = DECLARATION.matcher(COMMENT.matcher(start).replaceAll(" "));
     while (own.find()) {
       label(own.group(1) != null ? own.group(1) : own.group(2))

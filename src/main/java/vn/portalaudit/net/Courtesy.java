@@ -58,8 +58,8 @@ final class Courtesy {
   }
 
   /**
-   * Waits for the turn. The host is always taken before the address, so two who wait cannot wait for
-   * each other.
+   * Waits for the turn. The host is always taken before the address, so two who wait cannot wait
+   * for each other.
    *
    * @return the turn, to be closed when the answer has been read
    */

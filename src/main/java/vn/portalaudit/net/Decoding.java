@@ -11,9 +11,9 @@ import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Undoes the content codings of a body (RFC 9110, section 8.4): gzip, x-gzip and deflate, the latter
- * with or without its zlib wrapper, at most two on top of each other. What comes out is bounded, for
- * a gigabyte of zeros is a megabyte of gzip. Pure; safe for several threads.
+ * Undoes the content codings of a body (RFC 9110, section 8.4): gzip, x-gzip and deflate, the
+ * latter with or without its zlib wrapper, at most two on top of each other. What comes out is
+ * bounded, for a gigabyte of zeros is a megabyte of gzip. Pure; safe for several threads.
  */
 public final class Decoding {
   /** Most bytes of a decoded HTML page; what is longer is cut there. */
@@ -68,8 +68,7 @@ public final class Decoding {
     }
     int length = Math.min(out.length, limit);
     boolean tooLarge = out.length > limit;
-    byte[] body =
-        length == out.bytes.length ? out.bytes : Arrays.copyOf(out.bytes, length);
+    byte[] body = length == out.bytes.length ? out.bytes : Arrays.copyOf(out.bytes, length);
     boolean readable = html && length > 0;
     Reason reason = null;
     if (!readable && tooLarge) {
@@ -194,8 +193,7 @@ public final class Decoding {
   }
 
   /** Inflates one stream; returns the place after it. */
-  private static int inflate(
-      Inflater inflater, Out in, int from, Out out, int limit, long most)
+  private static int inflate(Inflater inflater, Out in, int from, Out out, int limit, long most)
       throws DataFormatException {
     inflater.setInput(in.bytes, from, in.length - from);
     while (!inflater.finished() && !out.full(limit)) {

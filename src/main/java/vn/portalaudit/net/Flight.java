@@ -198,8 +198,7 @@ final class Flight extends EventListener {
   private Landing landing(Request request) {
     if (!done) {
       Reason reason = verdict;
-      return new Landing(
-          null, reason == null ? Reason.OWN_FAULT : reason, null, Timing.NONE, ip);
+      return new Landing(null, reason == null ? Reason.OWN_FAULT : reason, null, Timing.NONE, ip);
     }
     Timing timing = timing();
     Exchange exchange =

@@ -169,8 +169,7 @@ final class Journey {
         return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
       }
       Instant then =
-          Instant.from(
-              DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(text));
+          Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(text));
       Duration wait = Duration.between(now, then);
       return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
     } catch (DateTimeException e) {
@@ -234,8 +233,7 @@ final class Journey {
     if (exchange.status() >= 400) {
       return Reason.HTTP_STATUS;
     }
-    if (exchange.truncated()
-        && !(Decoding.html(exchange.headers()) && decoded.body().length > 0)) {
+    if (exchange.truncated() && !(Decoding.html(exchange.headers()) && decoded.body().length > 0)) {
       return Reason.TOO_LARGE;
     }
     return decoded.reason();

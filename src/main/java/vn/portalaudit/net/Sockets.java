@@ -9,7 +9,8 @@ import vn.portalaudit.domain.Reason;
 import vn.portalaudit.net.tls.Dialer;
 
 /**
- * Plain connections past the guard, for what is no HTTP client: handshakes and the browser's proxy. Safe for several threads.
+ * Plain connections past the guard, for what is no HTTP client: handshakes and the browser's proxy.
+ * Safe for several threads.
  */
 public final class Sockets {
   private final Guard guard;
@@ -36,7 +37,8 @@ public final class Sockets {
       try {
         return connect(host, port, timeout);
       } catch (Guard.Refused refused) {
-        throw new vn.portalaudit.net.browser.Dialer.RefusedException(refused.reason(), host + ":" + port);
+        throw new vn.portalaudit.net.browser.Dialer.RefusedException(
+            refused.reason(), host + ":" + port);
       }
     };
   }

@@ -51,11 +51,10 @@ final class Transport implements AutoCloseable {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(64, 20, TimeUnit.SECONDS))
-            .eventListenerFactory(
-                call -> {
-                  Flight flight = call.request().tag(Flight.class);
-                  return flight == null ? EventListener.NONE : flight;
-                })
+            .eventListenerFactory(call -> {
+              Flight flight = call.request().tag(Flight.class);
+              return flight == null ? EventListener.NONE : flight;
+            })
             .addNetworkInterceptor(chain -> Flight.current().observe(chain))
             .build();
   }
@@ -68,7 +67,8 @@ final class Transport implements AutoCloseable {
    */
   Flight.Landing send(HttpUrl url, Guard.Dial dial, Web.Rules rules, @Nullable String cookies)
       throws InterruptedException {
-    Request.Builder request = new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
+    Request.Builder request =
+        new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
     field(request, "User-Agent", userAgent);
     field(request, "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
     field(request, "Accept-Language", "vi,en;q=0.5");

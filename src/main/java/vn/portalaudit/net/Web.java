@@ -63,8 +63,8 @@ public final class Web implements AutoCloseable {
    *
    * @param url absolute http or https address
    * @param rules what to ask for
-   * @param mayFollow whether a redirect may be followed to an address; where not, the call ends with
-   *     {@link Reason#ROBOTS_DENIED}
+   * @param mayFollow whether a redirect may be followed to an address; where not, the call ends
+   *     with {@link Reason#ROBOTS_DENIED}
    * @return the answer, never an exception for the network's sake
    */
   public Fetched get(String url, Rules rules, Predicate<String> mayFollow) {
@@ -152,8 +152,7 @@ public final class Web implements AutoCloseable {
 
     /** The same at this rate; null for none. */
     public Options rate(@Nullable BigDecimal perSecond) {
-      return new Options(
-          allowPrivate, connectTo, authority, perSecond, limits, userAgent, clock);
+      return new Options(allowPrivate, connectTo, authority, perSecond, limits, userAgent, clock);
     }
 
     /** The same within these limits. */
@@ -263,10 +262,10 @@ public final class Web implements AutoCloseable {
    * @param at when it was asked
    * @param exchanges one for every answer, redirects and retries included, in order
    * @param body the last answer's body, decoded; empty without one
-   * @param reason why there is nothing to read; null when the last answer has a status under 400 and
-   *     a body that can be read
-   * @param certificateTrusted whether the last certificate chain leads to a trusted authority and is
-   *     for that host; null without TLS
+   * @param reason why there is nothing to read; null when the last answer has a status under 400
+   *     and a body that can be read
+   * @param certificateTrusted whether the last certificate chain leads to a trusted authority and
+   *     is for that host; null without TLS
    * @param timing phases of the last attempt, answered or not
    * @param ip address of the last attempt, an empty text when none was dialled
    */

@@ -29,8 +29,9 @@ import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.browser.Rendering;
 
 /**
- * Audits one portal: crawls it, keeps the evidence, measures, judges. What it concludes from the network it concludes again
- * from the evidence alone: {@link #replay}. One instance is used by one thread; {@link #stop} may be called by any.
+ * Audits one portal: crawls it, keeps the evidence, measures, judges. What it concludes from the
+ * network it concludes again from the evidence alone: {@link #replay}. One instance is used by one
+ * thread; {@link #stop} may be called by any.
  */
 public final class Audit {
   private static final Duration BUDGET = Duration.ofMinutes(30);
@@ -82,7 +83,8 @@ public final class Audit {
    * @throws IOException when the folder cannot be written
    * @throws IllegalArgumentException when a checklist is unknown
    */
-  public Concluded run(Order order, Path folder, @Nullable Path previous, Crawler.Progress progress) throws IOException {
+  public Concluded run(Order order, Path folder, @Nullable Path previous, Crawler.Progress progress)
+      throws IOException {
     List<Checklist> checklists = Judging.checklists(rules, order);
     Survey survey;
     List<Observation> observations;
@@ -122,7 +124,12 @@ public final class Audit {
   private LiveSource live(EvidenceFolder evidence) throws IOException {
     Browsers browsers = means.browsers();
     LiveSource.Means asking =
-        new LiveSource.Means(new Asking(means.web()), Judging::robots, Judging::decode, browsers == null ? null : new Drawing(browsers), means.clock());
+        new LiveSource.Means(
+            new Asking(means.web()),
+            Judging::robots,
+            Judging::decode,
+            browsers == null ? null : new Drawing(browsers),
+            means.clock());
     return new LiveSource(evidence, asking, BUDGET);
   }
 
@@ -134,7 +141,8 @@ public final class Audit {
    * @return what is concluded
    * @throws IOException when the evidence cannot be read
    */
-  public static Concluded replay(Rules rules, Order order, Path folder, InstantSource clock) throws IOException {
+  public static Concluded replay(Rules rules, Order order, Path folder, InstantSource clock)
+      throws IOException {
     List<Checklist> checklists = Judging.checklists(rules, order);
     Source source = new ReplaySource(EvidenceReader.open(folder), Judging::decode);
     Survey survey = Judging.crawl(source, rules, order, Crawler.Progress.NONE);
@@ -144,11 +152,19 @@ public final class Audit {
 
   private record Seen(Survey survey, List<Observation> observations) {}
 
-  private Concluded conclude(Order order, Path folder, List<Checklist> checklists, Seen seen) throws IOException {
+  private Concluded conclude(Order order, Path folder, List<Checklist> checklists, Seen seen)
+      throws IOException {
     return conclude(rules, order, folder, checklists, seen, means.clock());
   }
 
-  private static Concluded conclude(Rules rules, Order order, Path folder, List<Checklist> checklists, Seen seen, InstantSource clock) throws IOException {
+  private static Concluded conclude(
+      Rules rules,
+      Order order,
+      Path folder,
+      List<Checklist> checklists,
+      Seen seen,
+      InstantSource clock)
+      throws IOException {
     int requests = 0;
     long bytes = 0;
     for (Entry entry : EvidenceReader.open(folder).entries()) {
@@ -176,12 +192,17 @@ public final class Audit {
             bytes,
             survey.home() != null && survey.stopped() == null);
     AuditReport report =
-        new AuditReport(run, Judging.scorecards(checklists, seen.observations(), order.kind()), seen.observations(), Warnings.of(survey, seen.observations()));
+        new AuditReport(
+            run,
+            Judging.scorecards(checklists, seen.observations(), order.kind()),
+            seen.observations(),
+            Warnings.of(survey, seen.observations()));
     return new Concluded(report, checklists, survey.home() != null);
   }
 
   /** Pictures of the home page and of the first page of each section found. */
-  private void pictures(Survey survey, List<Observation> observations, LiveSource source, Crawler.Progress progress) {
+  private void pictures(
+      Survey survey, List<Observation> observations, LiveSource source, Crawler.Progress progress) {
     if (means.browsers() == null || survey.home() == null) {
       return;
     }
@@ -203,7 +224,13 @@ public final class Audit {
     public LiveSource.Reply get(String url, Capture.Purpose purpose, Predicate<String> mayFollow) {
       Web.Fetched fetched = web.get(url, Web.Rules.GET, mayFollow);
       boolean cut = fetched.body().cut() || fetched.last().map(e -> e.truncated()).orElse(false);
-      return new LiveSource.Reply(fetched.at(), fetched.exchanges(), fetched.body().body(), cut, fetched.reason(), fetched.timing());
+      return new LiveSource.Reply(
+          fetched.at(),
+          fetched.exchanges(),
+          fetched.body().body(),
+          cut,
+          fetched.reason(),
+          fetched.timing());
     }
 
     @Override

@@ -26,8 +26,10 @@ final class Judging {
 
   /** Crawls a source. */
   static Survey crawl(Source source, Rules rules, Order order, Crawler.Progress progress) {
-    Crawler.Interest interest = label -> rules.probes().section(label).map(section -> new Crawler.Stratum(section, 0));
-    return new Crawler(source, PageReader::read, Judging::robots, interest, order.crawl()).crawl(order.portal(), progress);
+    Crawler.Interest interest =
+        label -> rules.probes().section(label).map(section -> new Crawler.Stratum(section, 0));
+    return new Crawler(source, PageReader::read, Judging::robots, interest, order.crawl())
+        .crawl(order.portal(), progress);
   }
 
   /** Measures what was crawled. */
@@ -42,20 +44,31 @@ final class Judging {
     }
     List<Checklist> chosen = new ArrayList<>();
     for (String id : order.checklists()) {
-      chosen.add(rules.checklists().find(id).orElseThrow(() -> new IllegalArgumentException("Không có bộ tiêu chí «" + id + "»; xem ./portal-audit checklist list")));
+      chosen.add(
+          rules
+              .checklists()
+              .find(id)
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "Không có bộ tiêu chí «" + id + "»; xem ./portal-audit checklist list")));
     }
     return chosen;
   }
 
   /** Judges and scores by each checklist. */
-  static List<Scorecard> scorecards(List<Checklist> checklists, List<Observation> observations, PortalKind kind) {
+  static List<Scorecard> scorecards(
+      List<Checklist> checklists, List<Observation> observations, PortalKind kind) {
     Map<String, Observation> byKey = new HashMap<>();
     observations.forEach(o -> byKey.put(o.key(), o));
-    return checklists.stream().map(c -> Scorer.scorecard(c, Evaluator.findings(c, byKey), note(c, kind))).toList();
+    return checklists.stream()
+        .map(c -> Scorer.scorecard(c, Evaluator.findings(c, byKey), note(c, kind)))
+        .toList();
   }
 
   private static @Nullable String note(Checklist checklist, PortalKind kind) {
-    return checklist.appliesTo().contains(kind) ? null : "Tham khảo: bộ tiêu chí này không ban hành cho " + kind.label() + ".";
+    return checklist.appliesTo().contains(kind)
+        ? null
+        : "Tham khảo: bộ tiêu chí này không ban hành cho " + kind.label() + ".";
   }
 
   static RobotRules robots(int status, byte[] body, String url) {

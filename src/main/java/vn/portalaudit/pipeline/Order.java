@@ -19,7 +19,8 @@ import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.report.ReportFiles;
 
 /**
- * What was asked for, kept in the audit's folder as {@code run.json} so that it can go on and be judged again.
+ * What was asked for, kept in the audit's folder as {@code run.json} so that it can go on and be
+ * judged again.
  *
  * @param id id of the run
  * @param portal address of the portal as given
@@ -52,11 +53,19 @@ public record Order(
 
   /** The same, ended. */
   Order finished(Instant when) {
-    return new Order(id, portal, kind, checklists, at, period, maxPages, renderAlways, startedAt, when);
+    return new Order(
+        id, portal, kind, checklists, at, period, maxPages, renderAlways, startedAt, when);
   }
 
-  /** The same, judged by other checklists, as of another moment or for another period where these are given. */
-  public Order with(List<String> otherChecklists, @Nullable Instant otherAt, @Nullable Period otherPeriod, @Nullable PortalKind otherKind) {
+  /**
+   * The same, judged by other checklists, as of another moment or for another period where these
+   * are given.
+   */
+  public Order with(
+      List<String> otherChecklists,
+      @Nullable Instant otherAt,
+      @Nullable Period otherPeriod,
+      @Nullable PortalKind otherKind) {
     return new Order(
         id,
         portal,
@@ -78,8 +87,12 @@ public record Order(
     ObjectNode root = JsonMapper.shared().createObjectNode();
     root.put("schema", SCHEMA).put("id", id).put("portal", portal).put("kind", kind.id());
     checklists.forEach(root.putArray("checklists")::add);
-    root.put("at", at.toString()).put("from", period.from().toString()).put("to", period.to().toString());
-    root.put("maxPages", maxPages).put("renderAlways", renderAlways).put("startedAt", startedAt.toString());
+    root.put("at", at.toString())
+        .put("from", period.from().toString())
+        .put("to", period.to().toString());
+    root.put("maxPages", maxPages)
+        .put("renderAlways", renderAlways)
+        .put("startedAt", startedAt.toString());
     root.put("finishedAt", finishedAt == null ? null : finishedAt.toString());
     ReportFiles.save(folder.resolve(FILE), root.toPrettyString() + "\n");
   }
@@ -105,16 +118,25 @@ public record Order(
           new Order(
               root.get("id").asString(),
               root.get("portal").asString(),
-              PortalKind.of(root.get("kind").asString()).orElseThrow(() -> new IOException(file + ": kind lạ")),
+              PortalKind.of(root.get("kind").asString())
+                  .orElseThrow(() -> new IOException(file + ": kind lạ")),
               checklists,
               Instant.parse(root.get("at").asString()),
-              new Period(LocalDate.parse(root.get("from").asString()), LocalDate.parse(root.get("to").asString())),
+              new Period(
+                  LocalDate.parse(root.get("from").asString()),
+                  LocalDate.parse(root.get("to").asString())),
               root.get("maxPages").asInt(),
               root.get("renderAlways").asBoolean(),
               Instant.parse(root.get("startedAt").asString()),
               finished.isEmpty() ? null : Instant.parse(finished)));
-    } catch (JacksonException | java.time.DateTimeException | NullPointerException | IllegalArgumentException e) {
-      throw new IOException(file + ": tệp hỏng, không đọc được lệnh kiểm tra; hãy kiểm tra lại từ đầu vào thư mục khác", e);
+    } catch (JacksonException
+        | java.time.DateTimeException
+        | NullPointerException
+        | IllegalArgumentException e) {
+      throw new IOException(
+          file
+              + ": tệp hỏng, không đọc được lệnh kiểm tra; hãy kiểm tra lại từ đầu vào thư mục khác",
+          e);
     }
   }
 }

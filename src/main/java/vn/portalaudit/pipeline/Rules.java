@@ -37,7 +37,8 @@ public record Rules(ProbeCatalog probes, ChecklistFolder checklists, String dige
   public static Rules load(Path home, Handshakes handshakes, NameLookups lookups) {
     Problems problems = new Problems();
     ProbeCatalog probes = ProbeCatalog.load(home.resolve("probes"), handshakes, lookups, problems);
-    ChecklistFolder checklists = ChecklistFolder.load(home.resolve("checklists"), probes.fields(), problems);
+    ChecklistFolder checklists =
+        ChecklistFolder.load(home.resolve("checklists"), probes.fields(), problems);
     problems.throwIfAny();
     return new Rules(probes, checklists, digest(home));
   }

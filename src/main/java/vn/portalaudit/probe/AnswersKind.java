@@ -18,32 +18,64 @@ import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code answers}: questions or petitions and their answers: a form to send one, a way to follow it, how many are
- * answered, and in how many working days (Nghị định 43/2011/NĐ-CP, Điều 17: 15 working days). Only counts and days are kept,
- * never what a citizen wrote.
+ * Kind {@code answers}: questions or petitions and their answers: a form to send one, a way to
+ * follow it, how many are answered, and in how many working days (Nghị định 43/2011/NĐ-CP, Điều 17:
+ * 15 working days). Only counts and days are kept, never what a citizen wrote.
  */
 final class AnswersKind {
   private static final Map<String, FieldType> FIELDS =
-      PlainKind.fields("form", FLAG, "tracking", FLAG, "questions", QUANTITY, "answeredShare", QUANTITY, "medianAnswerWorkingDays", QUANTITY, "lateShare", QUANTITY);
+      PlainKind.fields(
+          "form",
+          FLAG,
+          "tracking",
+          FLAG,
+          "questions",
+          QUANTITY,
+          "answeredShare",
+          QUANTITY,
+          "medianAnswerWorkingDays",
+          QUANTITY,
+          "lateShare",
+          QUANTITY);
 
   private AnswersKind() {}
 
   static Kind kind(WorkingDays calendar) {
-    return new PlainKind("answers", FIELDS, List.of("section", "question", "answer", "asked", "answered", "tracking", "send", "late_after"), (id, file) -> compile(id, file, calendar));
+    return new PlainKind(
+        "answers",
+        FIELDS,
+        List.of(
+            "section", "question", "answer", "asked", "answered", "tracking", "send", "late_after"),
+        (id, file) -> compile(id, file, calendar));
   }
 
-  private record Reading(Words question, Words answer, Words asked, Words answered, Words tracking, Words send, int lateAfter) {}
+  private record Reading(
+      Words question,
+      Words answer,
+      Words asked,
+      Words answered,
+      Words tracking,
+      Words send,
+      int lateAfter) {}
 
   private record Asked(boolean answered, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
   private static Kind.Measurer compile(String id, YamlNode file, WorkingDays calendar) {
     String name = file.get("section").text();
     Reading reading =
-        new Reading(Words.of(file, "question"), Words.of(file, "answer"), Words.of(file, "asked"), Words.of(file, "answered"), Words.of(file, "tracking"), Words.of(file, "send"), file.get("late_after").whole());
+        new Reading(
+            Words.of(file, "question"),
+            Words.of(file, "answer"),
+            Words.of(file, "asked"),
+            Words.of(file, "answered"),
+            Words.of(file, "tracking"),
+            Words.of(file, "send"),
+            file.get("late_after").whole());
     return subject -> measure(id, subject, subject.section(name), reading, calendar);
   }
 
-  private static List<Observation> measure(String id, Subject subject, Subject.Section section, Reading reading, WorkingDays calendar) {
+  private static List<Observation> measure(
+      String id, Subject subject, Subject.Section section, Reading reading, WorkingDays calendar) {
     Sheet sheet = new Sheet(id, FIELDS, section.evidence());
     if (section.blind() != null) {
       return sheet.rest(section.blind());
@@ -52,27 +84,49 @@ final class AnswersKind {
     boolean form = false;
     boolean tracking = false;
     for (Page page : section.pages()) {
-      form |= page.forms().stream().anyMatch(AnswersKind::writes) || page.labels().stream().anyMatch(l -> l.text().length() < 60 && reading.send().in(l.text()));
-      tracking |= page.labels().stream().anyMatch(l -> l.text().length() < 80 && reading.tracking().in(l.text()));
+      form |=
+          page.forms().stream().anyMatch(AnswersKind::writes)
+              || page.labels().stream()
+                  .anyMatch(l -> l.text().length() < 60 && reading.send().in(l.text()));
+      tracking |=
+          page.labels().stream()
+              .anyMatch(l -> l.text().length() < 80 && reading.tracking().in(l.text()));
       questions(subject, page, reading, asked);
     }
-    sheet.put("form", Datum.of(form)).put("tracking", Datum.of(tracking)).put("questions", Datum.of(asked.size()));
+    sheet
+        .put("form", Datum.of(form))
+        .put("tracking", Datum.of(tracking))
+        .put("questions", Datum.of(asked.size()));
     List<Integer> days = new ArrayList<>();
-    asked.stream().filter(a -> a.from() != null && a.to() != null).forEach(a -> days.add(Math.max(0, calendar.between(a.from(), a.to()))));
+    asked.stream()
+        .filter(a -> a.from() != null && a.to() != null)
+        .forEach(a -> days.add(Math.max(0, calendar.between(a.from(), a.to()))));
     if (!asked.isEmpty()) {
-      sheet.put("answeredShare", Datum.of(Sheet.share((int) asked.stream().filter(Asked::answered).count(), asked.size())));
+      sheet.put(
+          "answeredShare",
+          Datum.of(
+              Sheet.share((int) asked.stream().filter(Asked::answered).count(), asked.size())));
     }
     if (!days.isEmpty()) {
       Collections.sort(days);
       sheet.put("medianAnswerWorkingDays", Datum.of(days.get((days.size() - 1) / 2)));
-      sheet.put("lateShare", Datum.of(Sheet.share((int) days.stream().filter(d -> d > reading.lateAfter()).count(), days.size())));
+      sheet.put(
+          "lateShare",
+          Datum.of(
+              Sheet.share(
+                  (int) days.stream().filter(d -> d > reading.lateAfter()).count(), days.size())));
     }
     return sheet.rest(Reason.PARSE);
   }
 
   /** Whether a form takes a person's own words: a field of several lines, or several fields. */
   private static boolean writes(Page.Form form) {
-    return form.fields().stream().anyMatch(f -> f.type().equals("textarea")) || form.fields().stream().filter(f -> f.type().equals("text") || f.type().equals("email") || f.type().isEmpty()).count() >= 3;
+    return form.fields().stream().anyMatch(f -> f.type().equals("textarea"))
+        || form.fields().stream()
+                .filter(
+                    f -> f.type().equals("text") || f.type().equals("email") || f.type().isEmpty())
+                .count()
+            >= 3;
   }
 
   private static void questions(Subject subject, Page page, Reading reading, List<Asked> asked) {
@@ -85,7 +139,8 @@ final class AnswersKind {
       if (question >= 0) {
         for (List<String> row : table.rows()) {
           LocalDate end = day(cell(row, to));
-          asked.add(new Asked(end != null || !cell(row, answer).isBlank(), day(cell(row, from)), end));
+          asked.add(
+              new Asked(end != null || !cell(row, answer).isBlank(), day(cell(row, from)), end));
         }
       }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import vn.portalaudit.crawl.Page;
 
 /**
- * Tells a page's own texts from the frame that it shares with other pages: a text, a link or a table that stands on many
- * pages of a portal belongs to the menu, the foot or a side box.
+ * Tells a page's own texts from the frame that it shares with other pages: a text, a link or a
+ * table that stands on many pages of a portal belongs to the menu, the foot or a side box.
  */
 final class Content {
   private final Map<Integer, Integer> blocks = new HashMap<>();

@@ -25,13 +25,29 @@ import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code documents}: how a list of documents describes them (Nghị định 43/2011/NĐ-CP, Điều 10 khoản 1 điểm e: form,
- * issuer, number, day of issue, day of effect, abstract), whether their files can be had, and how soon they were published.
+ * Kind {@code documents}: how a list of documents describes them (Nghị định 43/2011/NĐ-CP, Điều 10
+ * khoản 1 điểm e: form, issuer, number, day of issue, day of effect, abstract), whether their files
+ * can be had, and how soon they were published.
  */
 final class DocumentsKind {
   private static final Map<String, FieldType> FIELDS =
-      PlainKind.fields("documents", QUANTITY, "inPeriod", QUANTITY, "fieldShare", QUANTITY, "filesChecked", QUANTITY, "filesReachableShare", QUANTITY, "searchFields", QUANTITY, "medianWorkingDays", QUANTITY);
-  private static final List<String> SIX = List.of("form", "issuer", "number", "issued", "effective", "abstract");
+      PlainKind.fields(
+          "documents",
+          QUANTITY,
+          "inPeriod",
+          QUANTITY,
+          "fieldShare",
+          QUANTITY,
+          "filesChecked",
+          QUANTITY,
+          "filesReachableShare",
+          QUANTITY,
+          "searchFields",
+          QUANTITY,
+          "medianWorkingDays",
+          QUANTITY);
+  private static final List<String> SIX =
+      List.of("form", "issuer", "number", "issued", "effective", "abstract");
 
   private final WorkingDays calendar;
 
@@ -41,10 +57,28 @@ final class DocumentsKind {
 
   static Kind kind(WorkingDays calendar) {
     DocumentsKind kind = new DocumentsKind(calendar);
-    return new PlainKind("documents", FIELDS, List.of("section", "form", "issuer", "number", "issued", "effective", "abstract", "published", "sample"), kind::compile);
+    return new PlainKind(
+        "documents",
+        FIELDS,
+        List.of(
+            "section",
+            "form",
+            "issuer",
+            "number",
+            "issued",
+            "effective",
+            "abstract",
+            "published",
+            "sample"),
+        kind::compile);
   }
 
-  private record Document(String title, Page page, int fields, @Nullable LocalDate issued, @Nullable LocalDate published) {}
+  private record Document(
+      String title,
+      Page page,
+      int fields,
+      @Nullable LocalDate issued,
+      @Nullable LocalDate published) {}
 
   private Kind.Measurer compile(String id, YamlNode file) {
     String section = file.get("section").text();
@@ -55,7 +89,13 @@ final class DocumentsKind {
     return subject -> measure(id, subject, subject.section(section), columns, published, sample);
   }
 
-  private List<Observation> measure(String id, Subject subject, Subject.Section section, Map<String, Words> columns, Words published, int sample) {
+  private List<Observation> measure(
+      String id,
+      Subject subject,
+      Subject.Section section,
+      Map<String, Words> columns,
+      Words published,
+      int sample) {
     Sheet sheet = new Sheet(id, FIELDS, section.evidence());
     if (section.blind() != null) {
       return sheet.rest(section.blind());
@@ -63,13 +103,20 @@ final class DocumentsKind {
     List<Document> documents = documents(subject, section, columns, published);
     int fields = documents.stream().mapToInt(Document::fields).sum();
     sheet.put("documents", Datum.of(documents.size()));
-    sheet.put("inPeriod", Datum.of(documents.stream().filter(d -> within(subject, d.issued()) || within(subject, d.published())).count()));
+    sheet.put(
+        "inPeriod",
+        Datum.of(
+            documents.stream()
+                .filter(d -> within(subject, d.issued()) || within(subject, d.published()))
+                .count()));
     sheet.put("fieldShare", Datum.of(Sheet.share(fields, documents.size() * SIX.size())));
     sheet.put("searchFields", Datum.of(searchFields(section)));
     files(subject, section, sample, sheet);
     List<Integer> delays = new ArrayList<>();
     for (Document document : documents) {
-      if (document.issued() != null && document.published() != null && !document.published().isAfter(subject.today())) {
+      if (document.issued() != null
+          && document.published() != null
+          && !document.published().isAfter(subject.today())) {
         delays.add(Math.max(0, calendar.between(document.issued(), document.published())));
       }
     }
@@ -84,7 +131,8 @@ final class DocumentsKind {
     return day != null && subject.period().contains(day) && !day.isAfter(subject.today());
   }
 
-  private static List<Document> documents(Subject subject, Subject.Section section, Map<String, Words> columns, Words published) {
+  private static List<Document> documents(
+      Subject subject, Subject.Section section, Map<String, Words> columns, Words published) {
     Map<String, Document> documents = new LinkedHashMap<>();
     List<String> marks = new ArrayList<>();
     marks.addAll(words(columns, "number"));
@@ -104,7 +152,14 @@ final class DocumentsKind {
       for (Page.Item item : Listing.items(subject, section)) {
         Dates.Found issued = Dates.first(item.title());
         int known = (numbered(item.title()) ? 1 : 0) + (issued != null ? 1 : 0) + 1;
-        documents.put(item.url(), new Document(item.title(), section.pages().get(0), known, issued == null ? null : issued.day(), item.date()));
+        documents.put(
+            item.url(),
+            new Document(
+                item.title(),
+                section.pages().get(0),
+                known,
+                issued == null ? null : issued.day(),
+                item.date()));
       }
     }
     return new ArrayList<>(documents.values());
@@ -127,12 +182,22 @@ final class DocumentsKind {
     return title.matches(".*\\d+/(\\d{4}/)?\\p{Lu}[\\p{Lu}\\d-]+.*");
   }
 
-  /** Fields by which documents can be looked for: the most of any one form on the section's pages. */
+  /**
+   * Fields by which documents can be looked for: the most of any one form on the section's pages.
+   */
   private static int searchFields(Subject.Section section) {
     int most = 0;
     for (Page page : section.pages()) {
       for (Page.Form form : page.forms()) {
-        int fields = (int) form.fields().stream().filter(f -> !f.type().equals("submit") && !f.type().equals("button") && !f.type().equals("image") && !f.type().equals("password")).count();
+        int fields =
+            (int)
+                form.fields().stream()
+                    .filter(f ->
+                        !f.type().equals("submit")
+                            && !f.type().equals("button")
+                            && !f.type().equals("image")
+                            && !f.type().equals("password"))
+                    .count();
         most = Math.max(most, fields);
       }
     }
@@ -150,18 +215,30 @@ final class DocumentsKind {
         break;
       }
       Capture capture = subject.source().fetch(url, Capture.Purpose.DOCUMENT).capture();
-      if (capture.reason() != null && capture.reason() != Reason.HTTP_STATUS && capture.reason() != Reason.SOFT_404) {
+      if (capture.reason() != null
+          && capture.reason() != Reason.HTTP_STATUS
+          && capture.reason() != Reason.SOFT_404) {
         unknown = capture.reason();
         continue;
       }
       checked++;
-      good += capture.ok() && capture.wireLength() > 0 && !capture.mediaType().equals("text/html") ? 1 : 0;
+      good +=
+          capture.ok() && capture.wireLength() > 0 && !capture.mediaType().equals("text/html")
+              ? 1
+              : 0;
       evidence.add(capture.evidence(null));
     }
     sheet.put("filesChecked", Datum.of(checked));
     if (checked > 0 || files.isEmpty()) {
-      BigDecimal share = checked == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(good).divide(BigDecimal.valueOf(checked), 4, RoundingMode.HALF_UP);
-      sheet.put("filesReachableShare", Datum.of(share), evidence.isEmpty() ? section.evidence() : evidence);
+      BigDecimal share =
+          checked == 0
+              ? BigDecimal.ZERO
+              : BigDecimal.valueOf(good)
+                  .divide(BigDecimal.valueOf(checked), 4, RoundingMode.HALF_UP);
+      sheet.put(
+          "filesReachableShare",
+          Datum.of(share),
+          evidence.isEmpty() ? section.evidence() : evidence);
     } else {
       sheet.without("filesReachableShare", unknown == null ? Reason.OWN_FAULT : unknown);
     }
@@ -169,29 +246,39 @@ final class DocumentsKind {
 
   /** Kind {@code files}: whether the documents of a section can be had. */
   static Kind filesKind() {
-    Map<String, FieldType> fields = PlainKind.fields("checked", QUANTITY, "reachableShare", QUANTITY);
-    return new PlainKind("files", fields, List.of("section", "sample"), (id, file) -> {
-      String name = file.get("section").text();
-      int sample = file.get("sample").whole();
-      return subject -> {
-        Subject.Section section = subject.section(name);
-        Sheet own = new Sheet(id, fields, section.evidence());
-        if (section.blind() != null) {
-          return own.rest(section.blind());
-        }
-        Sheet documents = new Sheet(id, FIELDS, section.evidence());
-        files(subject, section, sample, documents);
-        for (Observation o : documents.rest(Reason.OWN_FAULT)) {
-          String field = o.field().equals("filesChecked") ? "checked" : o.field().equals("filesReachableShare") ? "reachableShare" : "";
-          if (!field.isEmpty()) {
-            switch (o.result()) {
-              case vn.portalaudit.domain.Result.Value(Datum datum) -> own.put(field, datum, o.evidence());
-              case vn.portalaudit.domain.Result.Unobserved(Reason reason) -> own.without(field, reason);
+    Map<String, FieldType> fields =
+        PlainKind.fields("checked", QUANTITY, "reachableShare", QUANTITY);
+    return new PlainKind(
+        "files",
+        fields,
+        List.of("section", "sample"),
+        (id, file) -> {
+          String name = file.get("section").text();
+          int sample = file.get("sample").whole();
+          return subject -> {
+            Subject.Section section = subject.section(name);
+            Sheet own = new Sheet(id, fields, section.evidence());
+            if (section.blind() != null) {
+              return own.rest(section.blind());
             }
-          }
-        }
-        return own.rest(Reason.OWN_FAULT);
-      };
-    });
+            Sheet documents = new Sheet(id, FIELDS, section.evidence());
+            files(subject, section, sample, documents);
+            for (Observation o : documents.rest(Reason.OWN_FAULT)) {
+              String field =
+                  o.field().equals("filesChecked")
+                      ? "checked"
+                      : o.field().equals("filesReachableShare") ? "reachableShare" : "";
+              if (!field.isEmpty()) {
+                switch (o.result()) {
+                  case vn.portalaudit.domain.Result.Value(Datum datum) ->
+                      own.put(field, datum, o.evidence());
+                  case vn.portalaudit.domain.Result.Unobserved(Reason reason) ->
+                      own.without(field, reason);
+                }
+              }
+            }
+            return own.rest(Reason.OWN_FAULT);
+          };
+        });
   }
 }

@@ -8,8 +8,9 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Reason;
 
 /**
- * The rule of absence: that a section is not there can be said only when the home page, what the menus lead to and every
- * candidate were read without a block, a cut or an unrendered shell. A page that does not exist hides nothing.
+ * The rule of absence: that a section is not there can be said only when the home page, what the
+ * menus lead to and every candidate were read without a block, a cut or an unrendered shell. A page
+ * that does not exist hides nothing.
  */
 final class Gaps {
   private static final double CANDIDATE = 0.66;
@@ -20,7 +21,12 @@ final class Gaps {
   static @Nullable Reason portal(Survey survey) {
     Page home = survey.home();
     if (home == null) {
-      Reason first = survey.captures().stream().filter(c -> c.purpose() == Capture.Purpose.HOME && c.reason() != null).map(Capture::reason).findFirst().orElse(null);
+      Reason first =
+          survey.captures().stream()
+              .filter(c -> c.purpose() == Capture.Purpose.HOME && c.reason() != null)
+              .map(Capture::reason)
+              .findFirst()
+              .orElse(null);
       return first != null ? first : survey.stopped() != null ? survey.stopped() : Reason.OWN_FAULT;
     }
     if (home.shell()) {
@@ -33,7 +39,11 @@ final class Gaps {
   }
 
   /** Why this section cannot be said to be absent; null when it can. */
-  static @Nullable Reason of(Survey survey, SectionSpec spec, Map<String, Subject.Section> found, Map<String, Capture> captures) {
+  static @Nullable Reason of(
+      Survey survey,
+      SectionSpec spec,
+      Map<String, Subject.Section> found,
+      Map<String, Capture> captures) {
     Reason whole = portal(survey);
     if (whole != null) {
       return whole;
@@ -56,7 +66,8 @@ final class Gaps {
     return null;
   }
 
-  private static @Nullable Reason candidate(Page.Label label, String url, SectionSpec spec, Map<String, Capture> captures) {
+  private static @Nullable Reason candidate(
+      Page.Label label, String url, SectionSpec spec, Map<String, Capture> captures) {
     Capture capture = captures.get(SectionFinder.key(url));
     if (capture == null || capture.reason() == null || !hides(capture)) {
       return null;
@@ -66,7 +77,8 @@ final class Gaps {
 
   private static boolean hides(Capture capture) {
     Reason reason = capture.reason();
-    boolean gone = reason == Reason.SOFT_404 || reason == Reason.HTTP_STATUS && capture.status() < 500;
+    boolean gone =
+        reason == Reason.SOFT_404 || reason == Reason.HTTP_STATUS && capture.status() < 500;
     return reason != null && !gone;
   }
 }

@@ -13,8 +13,8 @@ import vn.portalaudit.probe.observatory.RootVisit;
 
 /**
  * What the HTTP Observatory does not see in headers, each as an observation of its own. The https
- * root is asked for once more (the http root only where https does not answer); inner pages are those
- * that the crawl read.
+ * root is asked for once more (the http root only where https does not answer); inner pages are
+ * those that the crawl read.
  */
 final class HeaderExtrasKind implements Kind {
   private final ProtocolVersions versions;

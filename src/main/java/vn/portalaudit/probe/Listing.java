@@ -11,7 +11,8 @@ import vn.portalaudit.crawl.Page;
 
 /** What the pages of a section list: entries and documents, each once. */
 final class Listing {
-  private static final List<String> FILES = List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
+  private static final List<String> FILES =
+      List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
 
   private Listing() {}
 
@@ -48,6 +49,8 @@ final class Listing {
   static boolean isFile(String url) {
     int query = url.indexOf('?');
     String path = (query < 0 ? url : url.substring(0, query)).toLowerCase(Locale.ROOT);
-    return FILES.stream().anyMatch(path::endsWith) || url.toLowerCase(Locale.ROOT).contains("download") && url.matches(".*(\\.pdf|\\.docx?|\\.xlsx?).*");
+    return FILES.stream().anyMatch(path::endsWith)
+        || url.toLowerCase(Locale.ROOT).contains("download")
+            && url.matches(".*(\\.pdf|\\.docx?|\\.xlsx?).*");
   }
 }

@@ -9,7 +9,8 @@ final class Nearness {
 
   /** The largest share of a phrase's words that stand in the label, 0..1. */
   static double share(String label, SectionSpec spec) {
-    Set<String> words = Set.copyOf(java.util.List.of(Folding.fold(label).split(" ")).stream().distinct().toList());
+    Set<String> words =
+        Set.copyOf(java.util.List.of(Folding.fold(label).split(" ")).stream().distinct().toList());
     double best = 0;
     for (String phrase : spec.labels()) {
       String[] wanted = phrase.split(" ");

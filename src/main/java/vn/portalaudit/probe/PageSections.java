@@ -14,7 +14,8 @@ final class PageSections {
    * What one page shows of one section.
    *
    * @param present whether a label for it is there
-   * @param reachable whether one of its labels is a link with a real target, or the text itself is the section
+   * @param reachable whether one of its labels is a link with a real target, or the text itself is
+   *     the section
    * @param label the words, null when absent
    * @param href the target as written, null without one
    */
@@ -30,10 +31,19 @@ final class PageSections {
       for (SectionMatcher.Hit hit : matcher.hits(label)) {
         boolean real = label.url() != null || mailOrPhone(label.href());
         boolean reachable = real || hit.spec().itself();
-        shown.merge(hit.spec().id(), new Shown(true, reachable, words(label), label.href().isEmpty() ? null : label.href()), PageSections::better);
+        shown.merge(
+            hit.spec().id(),
+            new Shown(true, reachable, words(label), label.href().isEmpty() ? null : label.href()),
+            PageSections::better);
       }
     }
-    matcher.shownBy(page).forEach((spec, words) -> shown.merge(spec.id(), new Shown(true, spec.itself() || spec.feeds(), words, null), PageSections::better));
+    matcher
+        .shownBy(page)
+        .forEach((spec, words) ->
+            shown.merge(
+                spec.id(),
+                new Shown(true, spec.itself() || spec.feeds(), words, null),
+                PageSections::better));
     return shown;
   }
 
@@ -52,7 +62,10 @@ final class PageSections {
     return a;
   }
 
-  /** The sections whose labels share most words with those of an absent one: what a person would look at next. */
+  /**
+   * The sections whose labels share most words with those of an absent one: what a person would
+   * look at next.
+   */
   static List<Page.Label> nearest(Page page, SectionSpec spec, int limit) {
     record Near(Page.Label label, double share) {}
     return page.labels().stream()

@@ -15,19 +15,36 @@ import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code particulars}: who stands behind the portal, in the page's foot and, where {@code sections} are named, on their
- * pages: organisation, person responsible, address, telephone, electronic mail.
+ * Kind {@code particulars}: who stands behind the portal, in the page's foot and, where {@code
+ * sections} are named, on their pages: organisation, person responsible, address, telephone,
+ * electronic mail.
  */
 final class ParticularsKind {
   private static final Pattern PHONE = Pattern.compile("(?:\\+84|0)[\\d .()-]{7,14}\\d");
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+){1,5}");
   private static final Map<String, FieldType> FIELDS =
-      PlainKind.fields("organisation", FLAG, "responsible", FLAG, "address", FLAG, "phone", FLAG, "email", FLAG, "count", QUANTITY);
+      PlainKind.fields(
+          "organisation",
+          FLAG,
+          "responsible",
+          FLAG,
+          "address",
+          FLAG,
+          "phone",
+          FLAG,
+          "email",
+          FLAG,
+          "count",
+          QUANTITY);
 
   private ParticularsKind() {}
 
   static Kind kind() {
-    return new PlainKind("particulars", FIELDS, List.of("sections", "organisation", "responsible", "address"), ParticularsKind::compile);
+    return new PlainKind(
+        "particulars",
+        FIELDS,
+        List.of("sections", "organisation", "responsible", "address"),
+        ParticularsKind::compile);
   }
 
   private static Kind.Measurer compile(String id, YamlNode file) {
@@ -47,12 +64,16 @@ final class ParticularsKind {
       for (String section : sections) {
         Subject.Section found = subject.section(section);
         unread = unread == null ? found.unread() : unread;
-        found.pages().stream().limit(2).forEach(page -> {
-          texts.addAll(subject.content().blocks(page));
-          evidence.add(page.evidence(null));
-        });
+        found.pages().stream()
+            .limit(2)
+            .forEach(page -> {
+              texts.addAll(subject.content().blocks(page));
+              evidence.add(page.evidence(null));
+            });
       }
-      home.labels().stream().filter(l -> l.href().startsWith("mailto:") || l.href().startsWith("tel:")).forEach(l -> texts.add(l.href().substring(l.href().indexOf(':') + 1)));
+      home.labels().stream()
+          .filter(l -> l.href().startsWith("mailto:") || l.href().startsWith("tel:"))
+          .forEach(l -> texts.add(l.href().substring(l.href().indexOf(':') + 1)));
       String all = String.join("\n", texts);
       Sheet sheet = new Sheet(id, FIELDS, evidence);
       int count = 0;
@@ -60,13 +81,19 @@ final class ParticularsKind {
       count += put(sheet, "responsible", responsible.first(texts).isPresent(), unread);
       count += put(sheet, "address", address.first(texts).isPresent(), unread);
       count += put(sheet, "phone", PHONE.matcher(all).find(), unread);
-      count += put(sheet, "email", MAIL.matcher(all).find() || all.contains("[email protected]"), unread);
+      count +=
+          put(
+              sheet,
+              "email",
+              MAIL.matcher(all).find() || all.contains("[email protected]"),
+              unread);
       sheet.put("count", Datum.of(count));
       return sheet.rest(Reason.OWN_FAULT);
     };
   }
 
-  private static int put(Sheet sheet, String field, boolean is, @org.jspecify.annotations.Nullable Reason unread) {
+  private static int put(
+      Sheet sheet, String field, boolean is, @org.jspecify.annotations.Nullable Reason unread) {
     if (!is && unread != null) {
       sheet.without(field, unread);
     } else {
@@ -76,7 +103,8 @@ final class ParticularsKind {
   }
 
   private static String quote(List<String> footer) {
-    String all = String.join(" · ", footer.stream().filter(f -> f.length() < 200).limit(8).toList());
+    String all =
+        String.join(" · ", footer.stream().filter(f -> f.length() < 200).limit(8).toList());
     return all.length() > 400 ? all.substring(0, 400) + "…" : all;
   }
 }

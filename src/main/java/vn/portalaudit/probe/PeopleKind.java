@@ -16,11 +16,13 @@ import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code people}: lists of officials in the pages of sections. A person is a row of a table with a name, or a text that
- * names a person beside a position; what is asked of each stands in {@code asks}.
+ * Kind {@code people}: lists of officials in the pages of sections. A person is a row of a table
+ * with a name, or a text that names a person beside a position; what is asked of each stands in
+ * {@code asks}.
  */
 final class PeopleKind {
-  private static final Pattern NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}]*\\s+){1,5}\\p{Lu}[\\p{L}]*");
+  private static final Pattern NAME =
+      Pattern.compile("(?:\\p{Lu}[\\p{L}]*\\s+){1,5}\\p{Lu}[\\p{L}]*");
   private static final Pattern PHONE = Pattern.compile("(?:\\+84|0)[\\d .()-]{7,14}\\d");
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+){1,5}");
   private static final int WINDOW = 10;
@@ -28,22 +30,53 @@ final class PeopleKind {
   private PeopleKind() {}
 
   static Kind kind() {
-    return new PlainKind("people", PlainKind.fields("people", QUANTITY, "rows", QUANTITY, "completeShare", QUANTITY), List.of("sections", "positions", "name_columns", "position_columns", "unit_columns", "duty_words", "asks"), PeopleKind::compile);
+    return new PlainKind(
+        "people",
+        PlainKind.fields("people", QUANTITY, "rows", QUANTITY, "completeShare", QUANTITY),
+        List.of(
+            "sections",
+            "positions",
+            "name_columns",
+            "position_columns",
+            "unit_columns",
+            "duty_words",
+            "asks"),
+        PeopleKind::compile);
   }
 
   private record Asked(boolean position, boolean unit, boolean phone, boolean mail, boolean duty) {}
 
-  private record Reading(Words positions, Words names, Words positionColumns, Words units, Words duties, Asked asked) {}
+  private record Reading(
+      Words positions,
+      Words names,
+      Words positionColumns,
+      Words units,
+      Words duties,
+      Asked asked) {}
 
   private static Kind.Measurer compile(String id, YamlNode file) {
     List<String> sections = file.get("sections").texts();
     List<String> asks = file.get("asks").texts();
-    Asked asked = new Asked(asks.contains("position"), asks.contains("unit"), asks.contains("phone"), asks.contains("email"), asks.contains("duty"));
-    Reading reading = new Reading(Words.of(file, "positions"), Words.of(file, "name_columns"), Words.of(file, "position_columns"), Words.of(file, "unit_columns"), Words.of(file, "duty_words"), asked);
+    Asked asked =
+        new Asked(
+            asks.contains("position"),
+            asks.contains("unit"),
+            asks.contains("phone"),
+            asks.contains("email"),
+            asks.contains("duty"));
+    Reading reading =
+        new Reading(
+            Words.of(file, "positions"),
+            Words.of(file, "name_columns"),
+            Words.of(file, "position_columns"),
+            Words.of(file, "unit_columns"),
+            Words.of(file, "duty_words"),
+            asked);
     return subject -> measure(id, sections, reading, subject);
   }
 
-  private static List<Observation> measure(String id, List<String> sections, Reading reading, Subject subject) {
+  private static List<Observation> measure(
+      String id, List<String> sections, Reading reading, Subject subject) {
     List<Boolean> complete = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
     Reason blind = null;
@@ -98,8 +131,13 @@ final class PeopleKind {
         } else if (name < row.size() && !row.get(name).isBlank()) {
           String all = String.join(" ", row);
           Asked asked = reading.asked();
-          boolean good = !asked.position() || position >= 0 && position < row.size() && !row.get(position).isBlank() || reading.positions().in(all);
-          good &= !asked.unit() || unitKnown && (unit < 0 || unit < row.size() && !row.get(unit).isBlank());
+          boolean good =
+              !asked.position()
+                  || position >= 0 && position < row.size() && !row.get(position).isBlank()
+                  || reading.positions().in(all);
+          good &=
+              !asked.unit()
+                  || unitKnown && (unit < 0 || unit < row.size() && !row.get(unit).isBlank());
           complete.add(good && particulars(all, asked, reading));
         }
       }
@@ -110,7 +148,10 @@ final class PeopleKind {
     List<Integer> starts = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       String block = blocks.get(i);
-      if (block.length() <= 160 && reading.positions().in(block) && (named(block) || i > 0 && named(blocks.get(i - 1)) && blocks.get(i - 1).length() < 60)) {
+      if (block.length() <= 160
+          && reading.positions().in(block)
+          && (named(block)
+              || i > 0 && named(blocks.get(i - 1)) && blocks.get(i - 1).length() < 60)) {
         if (starts.isEmpty() || i - starts.get(starts.size() - 1) > 0) {
           starts.add(i);
         }
@@ -118,16 +159,27 @@ final class PeopleKind {
     }
     for (int s = 0; s < starts.size(); s++) {
       int from = Math.max(0, starts.get(s) - 1);
-      int to = Math.min(blocks.size(), Math.min(s + 1 < starts.size() ? starts.get(s + 1) : blocks.size(), starts.get(s) + WINDOW));
-      complete.add(particulars(String.join(" \n ", blocks.subList(from, to)), reading.asked(), reading));
+      int to =
+          Math.min(
+              blocks.size(),
+              Math.min(
+                  s + 1 < starts.size() ? starts.get(s + 1) : blocks.size(),
+                  starts.get(s) + WINDOW));
+      complete.add(
+          particulars(String.join(" \n ", blocks.subList(from, to)), reading.asked(), reading));
     }
   }
 
   private static boolean particulars(String all, Asked asked, Reading reading) {
-    return (!asked.phone() || PHONE.matcher(all).find()) && (!asked.mail() || official(all)) && (!asked.duty() || reading.duties().in(all));
+    return (!asked.phone() || PHONE.matcher(all).find())
+        && (!asked.mail() || official(all))
+        && (!asked.duty() || reading.duties().in(all));
   }
 
-  /** Whether an official address of electronic mail stands in a text; one that a script hides counts too. */
+  /**
+   * Whether an official address of electronic mail stands in a text; one that a script hides counts
+   * too.
+   */
   private static boolean official(String text) {
     var mails = MAIL.matcher(text);
     while (mails.find()) {
@@ -139,7 +191,8 @@ final class PeopleKind {
   }
 
   private static boolean named(String text) {
-    return NAME.matcher(text.replaceAll("(?i)(ông|bà|đ/c|đồng chí|họ và tên|họ tên)\\s*:?", " ")).find();
+    return NAME.matcher(text.replaceAll("(?i)(ông|bà|đ/c|đồng chí|họ và tên|họ tên)\\s*:?", " "))
+        .find();
   }
 
   static int column(List<String> header, Words words) {

@@ -23,7 +23,8 @@ record PlainKind(
     BiFunction<String, YamlNode, Kind.Measurer> compiler)
     implements Kind {
 
-  private static final Set<String> HOME = Set.of("https", "speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link");
+  private static final Set<String> HOME =
+      Set.of("https", "speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link");
 
   @Override
   public boolean homeSuffices() {

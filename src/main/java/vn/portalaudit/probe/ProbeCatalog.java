@@ -32,8 +32,9 @@ import vn.portalaudit.net.dns.NameLookups;
 import vn.portalaudit.net.tls.Handshakes;
 
 /**
- * All probes: the files of {@code probes/}. A file that exists is a probe; there is no other list. Immutable after loading,
- * but for the matcher's memory, so one instance serves one thread at a time.
+ * All probes: the files of {@code probes/}. A file that exists is a probe; there is no other list.
+ * Immutable after loading, but for the matcher's memory, so one instance serves one thread at a
+ * time.
  */
 public final class ProbeCatalog {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeCatalog.class);
@@ -63,7 +64,8 @@ public final class ProbeCatalog {
    * @param label the words, null when absent
    * @param href the target as written, null without one
    */
-  public record Shown(boolean present, boolean reachable, @Nullable String label, @Nullable String href) {}
+  public record Shown(
+      boolean present, boolean reachable, @Nullable String label, @Nullable String href) {}
 
   /**
    * Reads the probes of a folder.
@@ -74,12 +76,17 @@ public final class ProbeCatalog {
    * @param problems takes what is wrong in the files
    * @return the probes; not to be used when there are problems
    */
-  public static ProbeCatalog load(Path folder, Handshakes handshakes, NameLookups lookups, Problems problems) {
+  public static ProbeCatalog load(
+      Path folder, Handshakes handshakes, NameLookups lookups, Problems problems) {
     WorkingDays calendar = WorkingDays.read(folder.resolve("lich/ngay-nghi.yml"), problems);
-    Map<String, Kind> kinds = Kinds.all(handshakes, lookups, calendar).stream().collect(Collectors.toMap(Kind::name, Function.identity()));
+    Map<String, Kind> kinds =
+        Kinds.all(handshakes, lookups, calendar).stream()
+            .collect(Collectors.toMap(Kind::name, Function.identity()));
     Map<String, Probe> probes = new LinkedHashMap<>();
     for (Path file : files(folder)) {
-      YamlFile.read(file, problems).flatMap(root -> read(file, root, kinds)).ifPresent(probe -> probes.put(probe.id(), probe));
+      YamlFile.read(file, problems)
+          .flatMap(root -> read(file, root, kinds))
+          .ifPresent(probe -> probes.put(probe.id(), probe));
     }
     return new ProbeCatalog(probes);
   }
@@ -95,9 +102,11 @@ public final class ProbeCatalog {
   private static Optional<Probe> read(Path file, YamlNode root, Map<String, Kind> kinds) {
     String id = root.get("probe").text();
     if (!(id + ".yml").equals(String.valueOf(file.getFileName()))) {
-      root.get("probe").problem("«" + id + "» phải trùng tên tệp; đổi tên tệp thành " + id + ".yml");
+      root.get("probe")
+          .problem("«" + id + "» phải trùng tên tệp; đổi tên tệp thành " + id + ".yml");
     }
-    Kind kind = kinds.get(root.get("kind").oneOf(kinds.keySet().stream().sorted().toArray(String[]::new)));
+    Kind kind =
+        kinds.get(root.get("kind").oneOf(kinds.keySet().stream().sorted().toArray(String[]::new)));
     if (kind == null) {
       return Optional.empty();
     }
@@ -114,7 +123,9 @@ public final class ProbeCatalog {
 
   /** The probes in the order of their ids. */
   public List<Entry> entries() {
-    return probes.values().stream().map(p -> new Entry(p.id(), p.title(), p.kind().name(), p.kind().fields())).toList();
+    return probes.values().stream()
+        .map(p -> new Entry(p.id(), p.title(), p.kind().name(), p.kind().fields()))
+        .toList();
   }
 
   /** The fields of every probe, for checking conditions. */
@@ -146,7 +157,8 @@ public final class ProbeCatalog {
    * @param id id of the probe
    * @throws IllegalArgumentException when there is no such probe
    */
-  public List<Observation> observe(String id, Survey survey, Source source, Instant at, Period period) {
+  public List<Observation> observe(
+      String id, Survey survey, Source source, Instant at, Period period) {
     return measure(probe(id), subject(survey, source, at, period));
   }
 
@@ -175,13 +187,17 @@ public final class ProbeCatalog {
   /** The sections that one page shows by itself, by probe id. */
   public Map<String, Shown> sections(Page page) {
     Map<String, Shown> shown = new LinkedHashMap<>();
-    PageSections.of(page, matcher).forEach((id, s) -> shown.put(id, new Shown(s.present(), s.reachable(), s.label(), s.href())));
+    PageSections.of(page, matcher)
+        .forEach(
+            (id, s) -> shown.put(id, new Shown(s.present(), s.reachable(), s.label(), s.href())));
     return shown;
   }
 
   /** The first section that a label names, as the crawl asks it; empty when it names none. */
   public Optional<String> section(Page.Label label) {
-    return matcher.hits(label).stream().min(java.util.Comparator.comparingInt(SectionMatcher.Hit::extra)).map(hit -> hit.spec().id());
+    return matcher.hits(label).stream()
+        .min(java.util.Comparator.comparingInt(SectionMatcher.Hit::extra))
+        .map(hit -> hit.spec().id());
   }
 
   /** Runs every example of every probe; one sentence for each that does not hold. */

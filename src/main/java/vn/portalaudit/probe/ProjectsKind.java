@@ -14,25 +14,42 @@ import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code projects}: lists of projects (Nghị định 43/2011/NĐ-CP, Điều 10 khoản 1 điểm h): how many, in which of the three
- * states, and how many of the nine particulars each has.
+ * Kind {@code projects}: lists of projects (Nghị định 43/2011/NĐ-CP, Điều 10 khoản 1 điểm h): how
+ * many, in which of the three states, and how many of the nine particulars each has.
  */
 final class ProjectsKind {
-  private static final Map<String, FieldType> FIELDS = PlainKind.fields("projects", QUANTITY, "states", QUANTITY, "fieldShare", QUANTITY, "medianWorkingDays", QUANTITY);
+  private static final Map<String, FieldType> FIELDS =
+      PlainKind.fields(
+          "projects",
+          QUANTITY,
+          "states",
+          QUANTITY,
+          "fieldShare",
+          QUANTITY,
+          "medianWorkingDays",
+          QUANTITY);
 
   private ProjectsKind() {}
 
   static Kind kind(WorkingDays calendar) {
-    return new PlainKind("projects", FIELDS, List.of("section", "mark", "particulars", "states", "approved", "published"), (id, file) -> compile(id, file, calendar));
+    return new PlainKind(
+        "projects",
+        FIELDS,
+        List.of("section", "mark", "particulars", "states", "approved", "published"),
+        (id, file) -> compile(id, file, calendar));
   }
 
   private static Kind.Measurer compile(String id, YamlNode file, WorkingDays calendar) {
     String name = file.get("section").text();
     Words mark = Words.of(file, "mark");
     List<Words> particulars = new ArrayList<>();
-    file.get("particulars").entries().forEach((key, node) -> particulars.add(Words.of(file.get("particulars"), key)));
+    file.get("particulars")
+        .entries()
+        .forEach((key, node) -> particulars.add(Words.of(file.get("particulars"), key)));
     List<Words> states = new ArrayList<>();
-    file.get("states").entries().forEach((key, node) -> states.add(Words.of(file.get("states"), key)));
+    file.get("states")
+        .entries()
+        .forEach((key, node) -> states.add(Words.of(file.get("states"), key)));
     Words approved = Words.of(file, "approved");
     Words published = Words.of(file, "published");
     return subject -> {
@@ -71,11 +88,13 @@ final class ProjectsKind {
 
   private static int states(Subject subject, Subject.Section section, List<Words> states) {
     List<String> texts = new ArrayList<>();
-    section.pages().forEach(page -> {
-      texts.addAll(subject.content().blocks(page));
-      texts.add(page.title());
-      page.tables().forEach(table -> table.rows().forEach(texts::addAll));
-    });
+    section
+        .pages()
+        .forEach(page -> {
+          texts.addAll(subject.content().blocks(page));
+          texts.add(page.title());
+          page.tables().forEach(table -> table.rows().forEach(texts::addAll));
+        });
     return (int) states.stream().filter(words -> words.first(texts).isPresent()).count();
   }
 }

@@ -10,8 +10,8 @@ import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Folding;
 
 /**
- * Records that a section shows: rows of tables whose header names what they hold, and pages of single entries with «name:
- * value» lines. Each record is a map from the folded name to the value.
+ * Records that a section shows: rows of tables whose header names what they hold, and pages of
+ * single entries with «name: value» lines. Each record is a map from the folded name to the value.
  */
 final class Rows {
   private static final int MAX = 300;
@@ -28,9 +28,15 @@ final class Rows {
    */
   record Row(Map<String, String> values, String title, Page page, List<String> files) {
 
-    /** The first value whose name holds one of the words; empty when there is none or it is blank. */
+    /**
+     * The first value whose name holds one of the words; empty when there is none or it is blank.
+     */
     Optional<String> value(Words names) {
-      return values.entrySet().stream().filter(e -> names.inFolded(e.getKey()) && !e.getValue().isBlank() && !e.getValue().equals("-")).map(Map.Entry::getValue).findFirst();
+      return values.entrySet().stream()
+          .filter(e ->
+              names.inFolded(e.getKey()) && !e.getValue().isBlank() && !e.getValue().equals("-"))
+          .map(Map.Entry::getValue)
+          .findFirst();
     }
   }
 
@@ -65,12 +71,17 @@ final class Rows {
         title = cells.get(c).length() > title.length() ? cells.get(c) : title;
       }
       if (cells.size() >= 2 && !title.isBlank()) {
-        rows.add(new Row(values, title, page, r < table.files().size() ? table.files().get(r) : List.of()));
+        rows.add(
+            new Row(
+                values, title, page, r < table.files().size() ? table.files().get(r) : List.of()));
       }
     }
   }
 
-  /** A page that describes one entry, by «name: value» texts or rows of two cells; null when it describes none. */
+  /**
+   * A page that describes one entry, by «name: value» texts or rows of two cells; null when it
+   * describes none.
+   */
   private static @Nullable Row single(Subject subject, Page page, Words mark) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Page.Table table : page.tables()) {
@@ -80,14 +91,17 @@ final class Rows {
     for (String block : subject.content().blocks(page)) {
       int colon = block.indexOf(':');
       if (colon > 1 && colon < 50 && colon < block.length() - 1) {
-        values.putIfAbsent(Folding.fold(block.substring(0, colon)), block.substring(colon + 1).strip());
+        values.putIfAbsent(
+            Folding.fold(block.substring(0, colon)), block.substring(colon + 1).strip());
       }
     }
     if (values.keySet().stream().noneMatch(mark::inFolded)) {
       return null;
     }
     List<String> files = new ArrayList<>();
-    page.labels().stream().filter(l -> l.url() != null && Listing.isFile(l.url())).forEach(l -> files.add(l.url()));
+    page.labels().stream()
+        .filter(l -> l.url() != null && Listing.isFile(l.url()))
+        .forEach(l -> files.add(l.url()));
     return new Row(values, page.title(), page, files);
   }
 

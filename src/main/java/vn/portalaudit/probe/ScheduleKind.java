@@ -25,8 +25,10 @@ import vn.portalaudit.domain.Reason;
 
 /** Kind {@code schedule}: for which weeks a work schedule is shown. */
 final class ScheduleKind {
-  private static final Map<String, FieldType> FIELDS = PlainKind.fields("currentWeek", FLAG, "weeks", QUANTITY);
-  private static final Pattern WEEK = Pattern.compile("\\btuan (?:thu )?(\\d{1,2})(?: nam)? (\\d{4})\\b");
+  private static final Map<String, FieldType> FIELDS =
+      PlainKind.fields("currentWeek", FLAG, "weeks", QUANTITY);
+  private static final Pattern WEEK =
+      Pattern.compile("\\btuan (?:thu )?(\\d{1,2})(?: nam)? (\\d{4})\\b");
 
   private ScheduleKind() {}
 
@@ -53,7 +55,13 @@ final class ScheduleKind {
     }
     LocalDate monday = monday(subject.today());
     sheet.put("currentWeek", Datum.of(weeks.contains(monday)));
-    sheet.put("weeks", Datum.of(weeks.stream().filter(w -> subject.period().contains(w.plusDays(4)) || subject.period().contains(w)).count()));
+    sheet.put(
+        "weeks",
+        Datum.of(
+            weeks.stream()
+                .filter(
+                    w -> subject.period().contains(w.plusDays(4)) || subject.period().contains(w))
+                .count()));
     return sheet.rest(Reason.OWN_FAULT);
   }
 
@@ -66,7 +74,8 @@ final class ScheduleKind {
     while (named.find()) {
       try {
         LocalDate inYear = LocalDate.of(Integer.parseInt(named.group(2)), 6, 15);
-        weeks.add(monday(inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Long.parseLong(named.group(1)))));
+        weeks.add(
+            monday(inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Long.parseLong(named.group(1)))));
       } catch (DateTimeException impossible) {
         // a week 72 is a typing mistake
       }

@@ -46,7 +46,8 @@ final class SectionFinder {
     clicks = clicks();
   }
 
-  private record Sighting(Page page, int order, String words, @Nullable String url, int extra, boolean real) {}
+  private record Sighting(
+      Page page, int order, String words, @Nullable String url, int extra, boolean real) {}
 
   Map<String, Subject.Section> find() {
     Map<SectionSpec, List<Sighting>> sightings = sightings();
@@ -59,7 +60,9 @@ final class SectionFinder {
     }
     for (SectionSpec spec : matcher.specs()) {
       if (!sections.containsKey(spec.id())) {
-        sections.put(spec.id(), Subject.Section.absent(Gaps.of(survey, spec, sections, captures), lookedAt(spec)));
+        sections.put(
+            spec.id(),
+            Subject.Section.absent(Gaps.of(survey, spec, sections, captures), lookedAt(spec)));
       }
     }
     return sections;
@@ -74,23 +77,47 @@ final class SectionFinder {
       for (Page.Label label : page.labels()) {
         order++;
         for (SectionMatcher.Hit hit : matcher.hits(label)) {
-          boolean headline = hit.extra() > 0 && label.url() != null && headlines.contains(label.url());
-          boolean deepText = page != survey.home() && label.url() == null && !hit.spec().textIsEnough() && hit.extra() > 0;
-          if (!headline && !deepText && known.add(hit.spec().id() + '\n' + PageSections.words(label) + '\n' + label.url())) {
-            boolean real = label.url() != null || hit.spec().textIsEnough() || label.href().startsWith("mailto:") || label.href().startsWith("tel:");
-            sightings.computeIfAbsent(hit.spec(), s -> new ArrayList<>()).add(new Sighting(page, order, PageSections.words(label), label.url(), hit.extra(), real));
+          boolean headline =
+              hit.extra() > 0 && label.url() != null && headlines.contains(label.url());
+          boolean deepText =
+              page != survey.home()
+                  && label.url() == null
+                  && !hit.spec().textIsEnough()
+                  && hit.extra() > 0;
+          if (!headline
+              && !deepText
+              && known.add(
+                  hit.spec().id() + '\n' + PageSections.words(label) + '\n' + label.url())) {
+            boolean real =
+                label.url() != null
+                    || hit.spec().textIsEnough()
+                    || label.href().startsWith("mailto:")
+                    || label.href().startsWith("tel:");
+            sightings
+                .computeIfAbsent(hit.spec(), s -> new ArrayList<>())
+                .add(
+                    new Sighting(
+                        page, order, PageSections.words(label), label.url(), hit.extra(), real));
           }
         }
       }
       if (page == survey.home()) {
         int last = order;
-        matcher.shownBy(page).forEach((spec, words) -> sightings.computeIfAbsent(spec, s -> new ArrayList<>()).add(new Sighting(page, last, words, spec.feeds() ? words : null, 0, true)));
+        matcher
+            .shownBy(page)
+            .forEach((spec, words) ->
+                sightings
+                    .computeIfAbsent(spec, s -> new ArrayList<>())
+                    .add(new Sighting(page, last, words, spec.feeds() ? words : null, 0, true)));
       }
     }
     return sightings;
   }
 
-  /** Targets of list entries with a day beside them: headlines, which speak of a section without being one. */
+  /**
+   * Targets of list entries with a day beside them: headlines, which speak of a section without
+   * being one.
+   */
   private static Set<String> headlines(Page page) {
     Set<String> headlines = new HashSet<>();
     for (Page.Item item : page.items()) {
@@ -112,7 +139,8 @@ final class SectionFinder {
     String url = best.url();
     Page first = url == null ? null : byUrl.get(key(url));
     Capture capture = url == null ? null : captures.get(key(url));
-    boolean reachable = url == null ? best.real() : first != null || capture == null || capture.ok();
+    boolean reachable =
+        url == null ? best.real() : first != null || capture == null || capture.ok();
     Reason unread = unread(best, first, capture);
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(best.page().evidence(best.words()));
@@ -121,11 +149,24 @@ final class SectionFinder {
     } else if (capture != null && !capture.ok()) {
       evidence.add(capture.evidence(null));
     }
-    int steps = url == null ? (best.page() == survey.home() ? 0 : -1) : clicks.getOrDefault(key(url), best.page() == survey.home() ? 1 : -1);
-    return new Subject.Section(true, null, best.words(), url, reachable, unread, steps, pages(spec, first, ranked), evidence);
+    int steps =
+        url == null
+            ? (best.page() == survey.home() ? 0 : -1)
+            : clicks.getOrDefault(key(url), best.page() == survey.home() ? 1 : -1);
+    return new Subject.Section(
+        true,
+        null,
+        best.words(),
+        url,
+        reachable,
+        unread,
+        steps,
+        pages(spec, first, ranked),
+        evidence);
   }
 
-  private static @Nullable Reason unread(Sighting best, @Nullable Page first, @Nullable Capture capture) {
+  private static @Nullable Reason unread(
+      Sighting best, @Nullable Page first, @Nullable Capture capture) {
     if (first != null) {
       return first.shell() ? Reason.NEEDS_JAVASCRIPT : null;
     }
@@ -135,7 +176,8 @@ final class SectionFinder {
     if (capture == null) {
       return Reason.BUDGET_EXHAUSTED;
     }
-    boolean gone = capture.status() >= 400 && capture.status() < 500 && capture.reason() == Reason.HTTP_STATUS;
+    boolean gone =
+        capture.status() >= 400 && capture.status() < 500 && capture.reason() == Reason.HTTP_STATUS;
     return gone || capture.reason() == Reason.SOFT_404 ? null : capture.reason();
   }
 
@@ -146,7 +188,10 @@ final class SectionFinder {
     }
     Page page = byUrl.get(key(sighting.url()));
     if (page != null) {
-      boolean says = content.length(page) >= spec.emptyBelow() || !content.items(page).isEmpty() || page == survey.home();
+      boolean says =
+          content.length(page) >= spec.emptyBelow()
+              || !content.items(page).isEmpty()
+              || page == survey.home();
       return says ? 0 : 2;
     }
     Capture capture = captures.get(key(sighting.url()));
@@ -181,7 +226,10 @@ final class SectionFinder {
     return List.copyOf(pages);
   }
 
-  /** What an address must begin with to lie within the section of another: its path as a folder, or its path with a query. */
+  /**
+   * What an address must begin with to lie within the section of another: its path as a folder, or
+   * its path with a query.
+   */
   private static String prefix(String url) {
     int query = url.indexOf('?');
     String path = query < 0 ? url : url.substring(0, query);
@@ -200,11 +248,20 @@ final class SectionFinder {
       return evidence;
     }
     List<Page.Label> near = PageSections.nearest(home, spec, NEAREST);
-    evidence.add(home.evidence(near.isEmpty() ? null : "Gần nhất: " + String.join(" · ", near.stream().map(Page.Label::text).toList())));
-    survey.sitemaps().stream().limit(1).forEach(sitemap -> evidence.add(sitemap.capture().evidence(null)));
+    evidence.add(
+        home.evidence(
+            near.isEmpty()
+                ? null
+                : "Gần nhất: " + String.join(" · ", near.stream().map(Page.Label::text).toList())));
+    survey.sitemaps().stream()
+        .limit(1)
+        .forEach(sitemap -> evidence.add(sitemap.capture().evidence(null)));
     for (String within : spec.within()) {
       // where such a section usually lies
-      survey.pages().stream().filter(p -> p != home && SectionMatcher.slug(p.url()).equals(within.replace('-', ' '))).limit(1).forEach(p -> evidence.add(p.evidence(null)));
+      survey.pages().stream()
+          .filter(p -> p != home && SectionMatcher.slug(p.url()).equals(within.replace('-', ' ')))
+          .limit(1)
+          .forEach(p -> evidence.add(p.evidence(null)));
     }
     return evidence;
   }
@@ -223,17 +280,22 @@ final class SectionFinder {
       int step = steps.getOrDefault(key(page.url()), 0) + 1;
       for (Page.Label label : page.labels()) {
         if (label.url() != null && steps.putIfAbsent(key(label.url()), step) == null) {
-          Optional.ofNullable(byUrl.get(key(label.url()))).filter(done::add).ifPresent(next -> {
-            steps.putIfAbsent(key(next.url()), step);
-            queue.addLast(next);
-          });
+          Optional.ofNullable(byUrl.get(key(label.url())))
+              .filter(done::add)
+              .ifPresent(next -> {
+                steps.putIfAbsent(key(next.url()), step);
+                queue.addLast(next);
+              });
         }
       }
     }
     return steps;
   }
 
-  /** One key for the twins of an address: http and https, with and without www, with and without a closing slash. */
+  /**
+   * One key for the twins of an address: http and https, with and without www, with and without a
+   * closing slash.
+   */
   static String key(String url) {
     int authority = url.indexOf("://");
     String rest = authority < 0 ? url : url.substring(authority + 3);

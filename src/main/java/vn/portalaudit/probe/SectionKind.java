@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Datum;
@@ -17,7 +16,10 @@ import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
-/** Kind {@code section}: whether a content section is there, where, how much it holds and how fresh that is. */
+/**
+ * Kind {@code section}: whether a content section is there, where, how much it holds and how fresh
+ * that is.
+ */
 final class SectionKind implements Kind {
   private static final Map<String, FieldType> FIELDS = new LinkedHashMap<>();
 
@@ -71,8 +73,12 @@ final class SectionKind implements Kind {
       sheet.put("found", Datum.of(true));
       sheet.put("reachable", Datum.of(section.reachable()));
       sheet.put("label", Datum.of(section.label()));
-      sheet.put("url", section.url() == null ? null : Datum.of(section.url()), Reason.UNSUPPORTED_TYPE);
-      sheet.put("clicks", section.clicks() < 0 ? null : Datum.of(section.clicks()), Reason.BUDGET_EXHAUSTED);
+      sheet.put(
+          "url", section.url() == null ? null : Datum.of(section.url()), Reason.UNSUPPORTED_TYPE);
+      sheet.put(
+          "clicks",
+          section.clicks() < 0 ? null : Datum.of(section.clicks()),
+          Reason.BUDGET_EXHAUSTED);
       if (section.unread() != null) {
         return sheet.rest(section.unread());
       }
@@ -141,9 +147,11 @@ final class SectionKind implements Kind {
 
     /** The longest stretch of the period, up to the moment of judging, without an entry. */
     private static long longestGap(Subject subject, List<LocalDate> days) {
-      LocalDate end = subject.today().isBefore(subject.period().to()) ? subject.today() : subject.period().to();
+      LocalDate end =
+          subject.today().isBefore(subject.period().to()) ? subject.today() : subject.period().to();
       // what came before the oldest entry that was read is unknown, so the stretch begins there
-      LocalDate last = days.get(0).isBefore(subject.period().from()) ? subject.period().from() : days.get(0);
+      LocalDate last =
+          days.get(0).isBefore(subject.period().from()) ? subject.period().from() : days.get(0);
       long longest = 0;
       for (LocalDate day : days) {
         if (day.isAfter(last) && !day.isAfter(end)) {

@@ -13,14 +13,25 @@ import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Folding;
 
 /**
- * Tells which sections a label names. All sections are matched in one pass over the words of a label, and a label that
- * stands on every page is matched once. Not safe for several threads because of that memory.
+ * Tells which sections a label names. All sections are matched in one pass over the words of a
+ * label, and a label that stands on every page is matched once. Not safe for several threads
+ * because of that memory.
  */
 final class SectionMatcher {
   private static final int MEMORY = 50_000;
   private static final int MAX_WORDS = 18;
   private static final Set<String> EMPTY_WORDS =
-      Set.of("xem them", "chi tiet", "xem chi tiet", "tat ca", "xem tat ca", "more", "doc them", "truy cap", "tai day", "");
+      Set.of(
+          "xem them",
+          "chi tiet",
+          "xem chi tiet",
+          "tat ca",
+          "xem tat ca",
+          "more",
+          "doc them",
+          "truy cap",
+          "tai day",
+          "");
 
   private final List<SectionSpec> specs;
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
@@ -79,11 +90,17 @@ final class SectionMatcher {
     Map<SectionSpec, String> shown = new LinkedHashMap<>();
     for (SectionSpec spec : specs) {
       if (spec.feeds()) {
-        page.links().stream().filter(l -> l.rel().contains("alternate") && (l.type().contains("rss") || l.type().contains("atom"))).findFirst().ifPresent(l -> shown.put(spec, l.url()));
+        page.links().stream()
+            .filter(l ->
+                l.rel().contains("alternate")
+                    && (l.type().contains("rss") || l.type().contains("atom")))
+            .findFirst()
+            .ifPresent(l -> shown.put(spec, l.url()));
       }
       for (String block : spec.foot().isEmpty() ? List.<String>of() : page.footer()) {
         String folded = " " + Folding.fold(block) + " ";
-        if (!shown.containsKey(spec) && spec.foot().stream().anyMatch(p -> folded.contains(" " + p + " "))) {
+        if (!shown.containsKey(spec)
+            && spec.foot().stream().anyMatch(p -> folded.contains(" " + p + " "))) {
           shown.put(spec, block);
         }
       }
@@ -94,7 +111,9 @@ final class SectionMatcher {
   private void add(List<String> folded, int section, Sort sort) {
     for (String phrase : folded) {
       String[] words = phrase.split(" ");
-      phrases.computeIfAbsent(words[0], w -> new ArrayList<>()).add(new Phrase(words, section, sort));
+      phrases
+          .computeIfAbsent(words[0], w -> new ArrayList<>())
+          .add(new Phrase(words, section, sort));
     }
   }
 
@@ -170,7 +189,11 @@ final class SectionMatcher {
       return spec.controls().stream().anyMatch(squeezed::contains);
     }
     String host = label.url() == null || spec.hosts().isEmpty() ? null : host(label.url());
-    if (host != null && spec.notPaths().stream().noneMatch(href::contains) && spec.hosts().stream().anyMatch(h -> h.endsWith(".") ? host.startsWith(h) : host.equals(h) || host.endsWith("." + h))) {
+    if (host != null
+        && spec.notPaths().stream().noneMatch(href::contains)
+        && spec.hosts().stream()
+            .anyMatch(h ->
+                h.endsWith(".") ? host.startsWith(h) : host.equals(h) || host.endsWith("." + h))) {
       return true;
     }
     if (!says) {

@@ -9,7 +9,8 @@ import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.Folding;
 
 /**
- * By what a content section is known: the parameters of a probe of kind {@code section}. All words are folded.
+ * By what a content section is known: the parameters of a probe of kind {@code section}. All words
+ * are folded.
  *
  * @param id id of the probe
  * @param title Vietnamese title
@@ -27,9 +28,12 @@ import vn.portalaudit.domain.Folding;
  * @param extra how many words may stand beside a phrase
  * @param within sections on whose pages it may be found
  * @param textIsEnough whether the text or control itself is the section, without a link
- * @param itself whether a text, control or foot on a page is the section as fully as a link to it would be
- * @param notPaths parts of addresses by which a host named in {@code hosts} does not show the section
- * @param emptyBelow characters of own text below which a page without entries, files or tables is empty
+ * @param itself whether a text, control or foot on a page is the section as fully as a link to it
+ *     would be
+ * @param notPaths parts of addresses by which a host named in {@code hosts} does not show the
+ *     section
+ * @param emptyBelow characters of own text below which a page without entries, files or tables is
+ *     empty
  */
 record SectionSpec(
     String id,
@@ -53,7 +57,24 @@ record SectionSpec(
     int emptyBelow) {
 
   static final List<String> KEYS =
-      List.of("labels", "exact", "not", "slugs", "images", "hosts", "schemes", "controls", "feeds", "foot", "texts", "extra", "within", "text_is_enough", "itself", "not_paths", "empty_below");
+      List.of(
+          "labels",
+          "exact",
+          "not",
+          "slugs",
+          "images",
+          "hosts",
+          "schemes",
+          "controls",
+          "feeds",
+          "foot",
+          "texts",
+          "extra",
+          "within",
+          "text_is_enough",
+          "itself",
+          "not_paths",
+          "empty_below");
   private static final int EXTRA = 6;
   private static final int EMPTY_BELOW = 80;
 
@@ -70,7 +91,8 @@ record SectionSpec(
     }
     texts(file, "slugs").forEach(slug -> slugs.add(Folding.fold(slug)));
     slugs.remove("");
-    List<String> images = new ArrayList<>(fold(texts(file, "images")).stream().map(i -> i.replace(" ", "")).toList());
+    List<String> images =
+        new ArrayList<>(fold(texts(file, "images")).stream().map(i -> i.replace(" ", "")).toList());
     for (String phrase : written) {
       String squeezed = Folding.fold(phrase).replace(" ", "");
       if (squeezed.length() >= 7) {
@@ -107,7 +129,10 @@ record SectionSpec(
     return phrases.stream().map(Folding::fold).filter(p -> !p.isEmpty()).toList();
   }
 
-  /** The forms that systems make of a phrase in an address: all letters folded, đ lost, every letter with marks lost. */
+  /**
+   * The forms that systems make of a phrase in an address: all letters folded, đ lost, every letter
+   * with marks lost.
+   */
   private static List<String> slugsOf(String phrase) {
     String lower = phrase.toLowerCase(Locale.ROOT);
     String withoutDd = Folding.fold(lower.replace("đ", ""));

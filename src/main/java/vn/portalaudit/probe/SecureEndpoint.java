@@ -20,12 +20,11 @@ record SecureEndpoint(String host, int port) {
   /** That of a portal's root address; empty when it has no host or no possible port. */
   static Optional<SecureEndpoint> of(String root) {
     return host(root)
-        .map(
-            host -> {
-              URI uri = URI.create(root);
-              boolean named = "https".equalsIgnoreCase(uri.getScheme()) && uri.getPort() > 0;
-              return new SecureEndpoint(host, named ? uri.getPort() : HTTPS);
-            })
+        .map(host -> {
+          URI uri = URI.create(root);
+          boolean named = "https".equalsIgnoreCase(uri.getScheme()) && uri.getPort() > 0;
+          return new SecureEndpoint(host, named ? uri.getPort() : HTTPS);
+        })
         .filter(endpoint -> endpoint.port <= HIGHEST_PORT);
   }
 

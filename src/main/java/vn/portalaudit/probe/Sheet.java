@@ -13,7 +13,10 @@ import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
-/** The fields of one probe while they are filled in; gives each declared field exactly once, in the declared order. */
+/**
+ * The fields of one probe while they are filled in; gives each declared field exactly once, in the
+ * declared order.
+ */
 final class Sheet {
   private static final int MAX_EVIDENCE = 6;
 
@@ -39,7 +42,13 @@ final class Sheet {
     if (type == null || !type.accepts(datum)) {
       throw new IllegalStateException(probe + " declares no field " + field + " for " + datum);
     }
-    filled.putIfAbsent(field, Observation.of(probe, field, datum, evidence.size() > MAX_EVIDENCE ? evidence.subList(0, MAX_EVIDENCE) : evidence));
+    filled.putIfAbsent(
+        field,
+        Observation.of(
+            probe,
+            field,
+            datum,
+            evidence.size() > MAX_EVIDENCE ? evidence.subList(0, MAX_EVIDENCE) : evidence));
     return this;
   }
 
@@ -59,13 +68,16 @@ final class Sheet {
     List<Observation> all = new ArrayList<>();
     for (String field : fields.keySet()) {
       Observation observation = filled.get(field);
-      all.add(observation == null ? Observation.unobserved(probe, field, reason, common) : observation);
+      all.add(
+          observation == null ? Observation.unobserved(probe, field, reason, common) : observation);
     }
     return all;
   }
 
   /** A part of a whole, 0..1 with four decimals; 0 of nothing. */
   static BigDecimal share(int part, int whole) {
-    return whole == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_UP);
+    return whole == 0
+        ? BigDecimal.ZERO
+        : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_UP);
   }
 }

@@ -17,16 +17,21 @@ import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code titles}: entries and documents whose title holds given words, in given sections or anywhere on the portal.
- * {@code year: true} asks for the year of the day of judging in the title.
+ * Kind {@code titles}: entries and documents whose title holds given words, in given sections or
+ * anywhere on the portal. {@code year: true} asks for the year of the day of judging in the title.
  */
 final class TitlesKind {
-  private static final Map<String, FieldType> FIELDS = PlainKind.fields("count", QUANTITY, "countInPeriod", QUANTITY);
+  private static final Map<String, FieldType> FIELDS =
+      PlainKind.fields("count", QUANTITY, "countInPeriod", QUANTITY);
 
   private TitlesKind() {}
 
   static Kind kind() {
-    return new PlainKind("titles", FIELDS, List.of("sections", "words", "not", "year", "all_entries"), TitlesKind::compile);
+    return new PlainKind(
+        "titles",
+        FIELDS,
+        List.of("sections", "words", "not", "year", "all_entries"),
+        TitlesKind::compile);
   }
 
   private static Kind.Measurer compile(String id, YamlNode file) {
@@ -43,12 +48,15 @@ final class TitlesKind {
         Subject.Section section = subject.section(name);
         blind = blind == null ? section.blind() : blind;
         section.evidence().stream().limit(1).forEach(looked::add);
-        entries(subject, section).forEach(item -> seen.putIfAbsent(Folding.fold(item.title()), item));
+        entries(subject, section)
+            .forEach(item -> seen.putIfAbsent(Folding.fold(item.title()), item));
       }
       List<Page.Item> matching = new ArrayList<>();
       for (Map.Entry<String, Page.Item> entry : seen.entrySet()) {
         boolean named = all || words.inFolded(entry.getKey()) && !not.inFolded(entry.getKey());
-        if (named && (!year || (" " + entry.getKey() + " ").contains(" " + subject.today().getYear() + " "))) {
+        if (named
+            && (!year
+                || (" " + entry.getKey() + " ").contains(" " + subject.today().getYear() + " "))) {
           matching.add(entry.getValue());
         }
       }
@@ -56,27 +64,53 @@ final class TitlesKind {
     };
   }
 
-  private static List<Observation> observe(String id, Subject subject, List<Page.Item> matching, List<Evidence> looked, @org.jspecify.annotations.Nullable Reason blind) {
-    String quote = matching.isEmpty() ? null : String.join(" · ", matching.stream().limit(3).map(Page.Item::title).toList());
-    Sheet sheet = new Sheet(id, FIELDS, looked.stream().map(e -> quote == null ? e : e.quoting(quote)).limit(3).toList());
+  private static List<Observation> observe(
+      String id,
+      Subject subject,
+      List<Page.Item> matching,
+      List<Evidence> looked,
+      @org.jspecify.annotations.Nullable Reason blind) {
+    String quote =
+        matching.isEmpty()
+            ? null
+            : String.join(" · ", matching.stream().limit(3).map(Page.Item::title).toList());
+    Sheet sheet =
+        new Sheet(
+            id,
+            FIELDS,
+            looked.stream().map(e -> quote == null ? e : e.quoting(quote)).limit(3).toList());
     if (matching.isEmpty() && blind != null) {
       return sheet.rest(blind);
     }
     sheet.put("count", Datum.of(matching.size()));
-    sheet.put("countInPeriod", Datum.of(matching.stream().filter(i -> i.date() != null && subject.period().contains(i.date())).count()));
+    sheet.put(
+        "countInPeriod",
+        Datum.of(
+            matching.stream()
+                .filter(i -> i.date() != null && subject.period().contains(i.date()))
+                .count()));
     return sheet.rest(Reason.OWN_FAULT);
   }
 
-  /** The entries of a section, and the rows of its tables; a row without a day beside it takes the first day in it. */
+  /**
+   * The entries of a section, and the rows of its tables; a row without a day beside it takes the
+   * first day in it.
+   */
   static List<Page.Item> entries(Subject subject, Subject.Section section) {
     List<Page.Item> entries = new ArrayList<>(Listing.items(subject, section));
     for (Page page : section.pages()) {
       for (Page.Table table : page.tables()) {
         for (List<String> row : table.rows()) {
-          String title = row.stream().max(java.util.Comparator.comparingInt(String::length)).orElse("");
+          String title =
+              row.stream().max(java.util.Comparator.comparingInt(String::length)).orElse("");
           Dates.Found day = Dates.first(String.join(" ", row));
           if (title.length() >= 12) {
-            entries.add(new Page.Item(title, page.url(), day == null ? null : day.day(), day == null ? "" : day.text()));
+            entries.add(
+                new Page.Item(
+                    title,
+                    page.url(),
+                    day == null ? null : day.day(),
+                    day == null ? "" : day.text()));
           }
         }
       }

@@ -171,12 +171,11 @@ final class TlsKind implements Kind {
             : Optional.empty());
     data.put("keyBits", judged.filter(j -> j.keyBits() > 0).map(j -> Datum.of(j.keyBits())));
     return data.entrySet().stream()
-        .map(
-            entry ->
-                entry
-                    .getValue()
-                    .map(datum -> Observation.of(id, entry.getKey(), datum, evidence))
-                    .orElseGet(() -> Observation.unobserved(id, entry.getKey(), failure, evidence)))
+        .map(entry ->
+            entry
+                .getValue()
+                .map(datum -> Observation.of(id, entry.getKey(), datum, evidence))
+                .orElseGet(() -> Observation.unobserved(id, entry.getKey(), failure, evidence)))
         .toList();
   }
 

@@ -228,11 +228,10 @@ final class UptimeKind implements Kind {
   private static boolean badCertificate(TlsFacts facts, Weakness weakness, Subject subject) {
     return new CertificateJudgement(0, List.of())
         .judge(facts, subject.at())
-        .filter(
-            judged ->
-                judged.situations().stream()
-                    .map(Enum::name)
-                    .anyMatch(weakness.certificateFaults()::contains))
+        .filter(judged ->
+            judged.situations().stream()
+                .map(Enum::name)
+                .anyMatch(weakness.certificateFaults()::contains))
         .isPresent();
   }
 

@@ -15,7 +15,10 @@ record Words(List<String> phrases) {
   /** The phrases of a list in a probe file; empty when the key is not there. */
   static Words of(YamlNode file, String key) {
     List<String> folded = new ArrayList<>();
-    file.find(key).map(YamlNode::texts).orElse(List.of()).forEach(text -> folded.add(Folding.fold(text)));
+    file.find(key)
+        .map(YamlNode::texts)
+        .orElse(List.of())
+        .forEach(text -> folded.add(Folding.fold(text)));
     return new Words(folded);
   }
 

@@ -48,14 +48,13 @@ enum Escaping implements ReferenceInsertionEventHandler {
     StringBuilder out = new StringBuilder(text.length() + 16);
     Json.nfc(text)
         .codePoints()
-        .forEach(
-            c -> {
-              if (obeyed(c)) {
-                out.append(String.format(Locale.ROOT, "[U+%04X]", c));
-              } else {
-                append(out, c);
-              }
-            });
+        .forEach(c -> {
+          if (obeyed(c)) {
+            out.append(String.format(Locale.ROOT, "[U+%04X]", c));
+          } else {
+            append(out, c);
+          }
+        });
     return out.toString();
   }
 

@@ -78,13 +78,12 @@ final class MaskedReport {
 
   private static List<Evidence> evidence(List<Evidence> evidence, boolean all) {
     return evidence.stream()
-        .map(
-            piece -> {
-              String quote = piece.quote();
-              return quote == null || !(all || Masking.concerns(piece.url()))
-                  ? piece
-                  : piece.quoting(Masking.quote(quote));
-            })
+        .map(piece -> {
+          String quote = piece.quote();
+          return quote == null || !(all || Masking.concerns(piece.url()))
+              ? piece
+              : piece.quoting(Masking.quote(quote));
+        })
         .toList();
   }
 }

@@ -30,9 +30,7 @@ final class PageViews {
 
   PageViews(AuditReport report, Law law) {
     this.report = report;
-    report
-        .scorecards()
-        .forEach(card -> cards.add(new CardViews(card, cards.size() + 1, law)));
+    report.scorecards().forEach(card -> cards.add(new CardViews(card, cards.size() + 1, law)));
   }
 
   View.Page page(SafeHtml css) {
@@ -117,9 +115,7 @@ final class PageViews {
     Map<Method, List<View.Pending>> byMethod = new EnumMap<>(Method.class);
     for (CardViews card : cards) {
       for (CardViews.Undecided one : card.undecided(Outcome.UNTESTED)) {
-        byMethod
-            .computeIfAbsent(one.finding().method(), key -> new ArrayList<>())
-            .add(one.view());
+        byMethod.computeIfAbsent(one.finding().method(), key -> new ArrayList<>()).add(one.view());
       }
     }
     return byMethod.entrySet().stream()
@@ -132,13 +128,12 @@ final class PageViews {
         .sorted(
             Comparator.<Warning, Integer>comparing(w -> SEVERITIES.indexOf(severity(w)))
                 .thenComparing(Warning::says, Vietnamese.order()))
-        .map(
-            warning ->
-                new View.Notice(
-                    severity(warning),
-                    warning.says(),
-                    EvidenceViews.shown(warning.evidence()),
-                    EvidenceViews.more(warning.evidence())))
+        .map(warning ->
+            new View.Notice(
+                severity(warning),
+                warning.says(),
+                EvidenceViews.shown(warning.evidence()),
+                EvidenceViews.more(warning.evidence())))
         .toList();
   }
 
@@ -150,7 +145,10 @@ final class PageViews {
     return switch (seen.result()) {
       case Result.Value(Datum datum) ->
           new View.Fact(
-              seen.probe(), seen.field(), EvidenceViews.cut(Vietnamese.datum(seen.field(), datum), TEXT), "");
+              seen.probe(),
+              seen.field(),
+              EvidenceViews.cut(Vietnamese.datum(seen.field(), datum), TEXT),
+              "");
       case Result.Unobserved(Reason reason) ->
           new View.Fact(seen.probe(), seen.field(), "", reason.says());
     };

@@ -68,8 +68,7 @@ public final class ResultDocument {
     root.put("schema", PROBE);
     root.put("probe", probe);
     root.put("url", Json.whole(url));
-    ResultWriter.observations(
-        root, observations.stream().map(MaskedReport::observation).toList());
+    ResultWriter.observations(root, observations.stream().map(MaskedReport::observation).toList());
     return Json.text(root);
   }
 
@@ -102,14 +101,13 @@ public final class ResultDocument {
     ObjectNode root = Json.object();
     root.put("schema", SECTIONS);
     ObjectNode sections = root.putObject("sections");
-    page.forEach(
-        (id, seen) -> {
-          ObjectNode node = sections.putObject(id);
-          node.put("present", seen.present());
-          node.put("reachable", seen.reachable());
-          Json.text(node, "label", seen.label());
-          node.put("href", seen.href() == null ? null : Json.whole(seen.href()));
-        });
+    page.forEach((id, seen) -> {
+      ObjectNode node = sections.putObject(id);
+      node.put("present", seen.present());
+      node.put("reachable", seen.reachable());
+      Json.text(node, "label", seen.label());
+      node.put("href", seen.href() == null ? null : Json.whole(seen.href()));
+    });
     return root;
   }
 }

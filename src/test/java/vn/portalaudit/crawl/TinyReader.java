@@ -17,8 +17,7 @@ final class TinyReader {
   private TinyReader() {}
 
   static Page read(Capture capture, byte[] body, Page.Type type) {
-    Document page =
-        Jsoup.parse(new String(body, StandardCharsets.UTF_8), capture.finalUrl());
+    Document page = Jsoup.parse(new String(body, StandardCharsets.UTF_8), capture.finalUrl());
     List<Page.Label> labels = new ArrayList<>();
     List<Page.Item> items = new ArrayList<>();
     for (Element a : page.select("a[href]")) {
@@ -32,22 +31,18 @@ final class TinyReader {
     }
     List<Page.Form> forms =
         page.select("form").stream()
-            .map(
-                f ->
-                    new Page.Form(
-                        f.absUrl("action"),
-                        "post",
-                        f.select("input,textarea").stream()
-                            .map(
-                                i ->
-                                    new Page.Form.Field(
-                                        i.attr("name"),
-                                        i.normalName().equals("textarea")
-                                            ? "textarea"
-                                            : i.attr("type"),
-                                        "",
-                                        ""))
-                            .toList()))
+            .map(f ->
+                new Page.Form(
+                    f.absUrl("action"),
+                    "post",
+                    f.select("input,textarea").stream()
+                        .map(i ->
+                            new Page.Form.Field(
+                                i.attr("name"),
+                                i.normalName().equals("textarea") ? "textarea" : i.attr("type"),
+                                "",
+                                ""))
+                        .toList()))
             .toList();
     String text = page.body().text();
     return new Page(

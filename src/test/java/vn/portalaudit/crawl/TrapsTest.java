@@ -49,14 +49,24 @@ class TrapsTest {
       return Site.NOT_FOUND;
     }
     if (path.equals("/lich")) {
-      int month = query.isEmpty() ? 24_322 : Integer.parseInt(query.replaceAll("\\D", "")) % 100_000;
-      return page("Lịch " + month, "/lich?thang=" + (month + 1) % 12 + "&nam=" + (month + 1) / 12, "/lich?thang=" + month % 12 + "&nam=" + (2020 - n));
+      int month =
+          query.isEmpty() ? 24_322 : Integer.parseInt(query.replaceAll("\\D", "")) % 100_000;
+      return page(
+          "Lịch " + month,
+          "/lich?thang=" + (month + 1) % 12 + "&nam=" + (month + 1) / 12,
+          "/lich?thang=" + month % 12 + "&nam=" + (2020 - n));
     }
     if (path.startsWith("/su-kien")) {
-      return page("Ngày " + n, String.format(Locale.ROOT, "/su-kien/2026/%02d/%02d", n / 28 % 12 + 1, n % 28 + 1), "/su-kien/2026-11-" + (n % 28 + 1));
+      return page(
+          "Ngày " + n,
+          String.format(Locale.ROOT, "/su-kien/2026/%02d/%02d", n / 28 % 12 + 1, n % 28 + 1),
+          "/su-kien/2026-11-" + (n % 28 + 1));
     }
     if (path.startsWith("/phien")) {
-      return page("Phiên", "/phien;jsessionid=" + Integer.toHexString(n + 7_777) + "?x=1", "/phien?PHPSESSID=" + n);
+      return page(
+          "Phiên",
+          "/phien;jsessionid=" + Integer.toHexString(n + 7_777) + "?x=1",
+          "/phien?PHPSESSID=" + n);
     }
     if (path.equals("/dem")) {
       return page("Đếm", "/dem?ma=" + Integer.toHexString(n * 7_919) + "af09", "/dem?ma=" + n);
@@ -80,11 +90,13 @@ class TrapsTest {
 
   private static String[] facets(String query) {
     return IntStream.range(0, 36)
-        .mapToObj(
-            i -> {
-              String pair = "f" + i / 6 + "=" + i % 6;
-              return "/loc?" + (query.isEmpty() ? pair : query.replaceAll("&?f" + i / 6 + "=\\d", "") + "&" + pair);
-            })
+        .mapToObj(i -> {
+          String pair = "f" + i / 6 + "=" + i % 6;
+          return "/loc?"
+              + (query.isEmpty()
+                  ? pair
+                  : query.replaceAll("&?f" + i / 6 + "=\\d", "") + "&" + pair);
+        })
         .toArray(String[]::new);
   }
 
@@ -134,23 +146,21 @@ class TrapsTest {
     StringBuilder home =
         new StringBuilder("<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn");
     IntStream.rangeClosed(1, 120)
-        .forEach(
-            i ->
-                home.append("<a href='/default.aspx?sid=")
-                    .append(1_000 + i % 7)
-                    .append("&pageid=")
-                    .append(20_000 + i)
-                    .append("'>Mục ")
-                    .append(i)
-                    .append("</a>"));
+        .forEach(i ->
+            home.append("<a href='/default.aspx?sid=")
+                .append(1_000 + i % 7)
+                .append("&pageid=")
+                .append(20_000 + i)
+                .append("'>Mục ")
+                .append(i)
+                .append("</a>"));
     Site site =
         new Site()
             .page(ROOT, home.toString())
-            .otherwise(
-                url ->
-                    url.contains("pageid")
-                        ? Site.html("<title>" + url + "</title><p>" + url)
-                        : Site.NOT_FOUND);
+            .otherwise(url ->
+                url.contains("pageid")
+                    ? Site.html("<title>" + url + "</title><p>" + url)
+                    : Site.NOT_FOUND);
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
     assertThat(survey.pages()).hasSize(121);

@@ -32,16 +32,15 @@ final class ExpectationsTest {
     Map<String, YamlNode> checklists =
         YamlFile.read(portal.resolve("expected.yml"), problems).orElseThrow().entries();
     assertThat(checklists).isNotEmpty();
-    checklists.forEach(
-        (checklist, outcomes) -> {
-          Set<String> codes = codes(checklist, problems);
-          assertThat(outcomes.entries().keySet()).isNotEmpty().isSubsetOf(codes);
-          outcomes
-              .entries()
-              .values()
-              .forEach(
-                  outcome -> outcome.oneOf("passed", "partial", "failed", "cant_tell", "untested"));
-        });
+    checklists.forEach((checklist, outcomes) -> {
+      Set<String> codes = codes(checklist, problems);
+      assertThat(outcomes.entries().keySet()).isNotEmpty().isSubsetOf(codes);
+      outcomes
+          .entries()
+          .values()
+          .forEach(
+              outcome -> outcome.oneOf("passed", "partial", "failed", "cant_tell", "untested"));
+    });
     assertThat(problems.lines()).isEmpty();
   }
 
@@ -51,12 +50,11 @@ final class ExpectationsTest {
         .orElseThrow()
         .get("groups")
         .items()
-        .forEach(
-            group ->
-                group
-                    .get("criteria")
-                    .items()
-                    .forEach(criterion -> codes.add(criterion.get("code").text())));
+        .forEach(group ->
+            group
+                .get("criteria")
+                .items()
+                .forEach(criterion -> codes.add(criterion.get("code").text())));
     return codes;
   }
 }

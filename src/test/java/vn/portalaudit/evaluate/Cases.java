@@ -78,11 +78,10 @@ record Cases(Random random, boolean rising) {
   /** The same, with a random value wherever there was none. */
   Map<String, Observation> completed(Map<String, Observation> seen) {
     Map<String, Observation> whole = new TreeMap<>(seen);
-    whole.replaceAll(
-        (key, observation) ->
-            observation.result() instanceof Result.Unobserved
-                ? observation(key, new Result.Value(datum(key)))
-                : observation);
+    whole.replaceAll((key, observation) ->
+        observation.result() instanceof Result.Unobserved
+            ? observation(key, new Result.Value(datum(key)))
+            : observation);
     return whole;
   }
 
@@ -137,16 +136,15 @@ record Cases(Random random, boolean rising) {
   private Group shuffled(Group group) {
     List<Criterion> criteria =
         group.criteria().stream()
-            .map(
-                c ->
-                    criterion(
-                        c.id(),
-                        c.maxPoints(),
-                        c.undecidable() == null
-                            ? null
-                            : new Undecidable(
-                                shuffled(c.undecidable().when()), c.undecidable().reason(), null),
-                        shuffled(c.scoring())))
+            .map(c ->
+                criterion(
+                    c.id(),
+                    c.maxPoints(),
+                    c.undecidable() == null
+                        ? null
+                        : new Undecidable(
+                            shuffled(c.undecidable().when()), c.undecidable().reason(), null),
+                    shuffled(c.scoring())))
             .toList();
     return new Group(
         group.id(),
@@ -163,12 +161,11 @@ record Cases(Random random, boolean rising) {
       case Scoring.Levels levels ->
           new Scoring.Levels(
               levels.levels().stream()
-                  .map(
-                      level ->
-                          new Level(
-                              level.points(),
-                              level.when() == null ? null : shuffled(level.when()),
-                              level.says()))
+                  .map(level ->
+                      new Level(
+                          level.points(),
+                          level.when() == null ? null : shuffled(level.when()),
+                          level.says()))
                   .toList());
       case Scoring.Share share ->
           new Scoring.Share(

@@ -111,9 +111,8 @@ class UptimeKindTest {
   @Test
   void handshakeThatFailsEvenForOurOwnHelloIsDown() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) ->
-                socket.getOutputStream().write(new byte[] {21, 3, 1, 0, 2, 2, 40}))) {
+        new ScriptedServer((n, hello, socket) ->
+            socket.getOutputStream().write(new byte[] {21, 3, 1, 0, 2, 2, 40}))) {
       assertState(
           new MeasuredPortal(ROOT_URL).home(0, Reason.TLS_HANDSHAKE),
           to(server.port()),

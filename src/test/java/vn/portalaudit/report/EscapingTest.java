@@ -133,11 +133,10 @@ class EscapingTest {
     Document page = Jsoup.parse(HTML.render(report, SampleReport.checklists()));
     assertThat(page.select(".evidence a[href]"))
         .isNotEmpty()
-        .allSatisfy(
-            link -> {
-              assertThat(link.attr("href")).startsWith("https://sokhcn.mau.gov.vn/");
-              assertThat(link.attr("rel")).isEqualTo("noopener noreferrer nofollow");
-            });
+        .allSatisfy(link -> {
+          assertThat(link.attr("href")).startsWith("https://sokhcn.mau.gov.vn/");
+          assertThat(link.attr("rel")).isEqualTo("noopener noreferrer nofollow");
+        });
   }
 
   @Test
@@ -153,12 +152,11 @@ class EscapingTest {
   void nothingCommandsTheTerminal(String payload) {
     AuditReport report = SampleReport.with(text -> payload, url -> payload);
     assertThat(new TerminalSummary(GoldenReportTest.REPORTS).lines(report, List.of()))
-        .allSatisfy(
-            line -> {
-              assertThat(line.codePoints()).noneMatch(Character::isISOControl);
-              assertThat(line).doesNotContain("\u202E", "\u2066", "\u2028");
-              assertThat(Columns.width(line)).isLessThanOrEqualTo(100);
-            });
+        .allSatisfy(line -> {
+          assertThat(line.codePoints()).noneMatch(Character::isISOControl);
+          assertThat(line).doesNotContain("\u202E", "\u2066", "\u2028");
+          assertThat(Columns.width(line)).isLessThanOrEqualTo(100);
+        });
   }
 
   private static Document page(String payload) {
@@ -175,17 +173,16 @@ class EscapingTest {
     StringBuilder shown = new StringBuilder();
     payload
         .codePoints()
-        .forEach(
-            c -> {
-              boolean named =
-                  (Character.isISOControl(c) && c != '\t')
-                      || Set.of(0x202E, 0x202C, 0x2066, 0x2069, 0x200F, 0x061C).contains(c);
-              if (named) {
-                shown.append(String.format(Locale.ROOT, "[U+%04X]", c));
-              } else {
-                shown.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c);
-              }
-            });
+        .forEach(c -> {
+          boolean named =
+              (Character.isISOControl(c) && c != '\t')
+                  || Set.of(0x202E, 0x202C, 0x2066, 0x2069, 0x200F, 0x061C).contains(c);
+          if (named) {
+            shown.append(String.format(Locale.ROOT, "[U+%04X]", c));
+          } else {
+            shown.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c);
+          }
+        });
     return shown.toString();
   }
 
@@ -196,10 +193,9 @@ class EscapingTest {
   /** Elements and the names of their attributes, in order. */
   private static List<String> skeleton(Document page) {
     return page.getAllElements().stream()
-        .map(
-            element ->
-                element.tagName()
-                    + element.attributes().asList().stream().map(Attribute::getKey).toList())
+        .map(element ->
+            element.tagName()
+                + element.attributes().asList().stream().map(Attribute::getKey).toList())
         .toList();
   }
 }

@@ -142,12 +142,9 @@ class ScorerTest {
         .hasMessage("tieu-chi-1: no finding");
     assertThatThrownBy(() -> Scorer.scorecard(checklist, List.of(first, first), null))
         .hasMessage("tieu-chi-0: two findings");
-    assertThatThrownBy(
-            () ->
-                Scorer.scorecard(
-                    checklist,
-                    List.of(first, second, finding(longer, 2, Outcome.PASSED, "20")),
-                    null))
+    assertThatThrownBy(() ->
+            Scorer.scorecard(
+                checklist, List.of(first, second, finding(longer, 2, Outcome.PASSED, "20")), null))
         .hasMessage("phieu: a finding without a criterion");
   }
 

@@ -61,10 +61,8 @@ public final class Browsers implements AutoCloseable {
     Optional<Installation> installation = Installation.find();
     this.all =
         installation.stream()
-            .flatMap(
-                found ->
-                    Stream.generate(() -> new Browser(found, settings, dialer))
-                        .limit(settings.size()))
+            .flatMap(found ->
+                Stream.generate(() -> new Browser(found, settings, dialer)).limit(settings.size()))
             .toList();
     this.idle = new ArrayBlockingQueue<>(Math.max(1, all.size()), true, all);
     if (!all.isEmpty()) {

@@ -17,16 +17,15 @@ final class Deadline implements AutoCloseable {
     this.thread =
         Thread.ofVirtual()
             .name("deadline")
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(time);
-                  } catch (InterruptedException e) {
-                    return;
-                  }
-                  passed = true;
-                  atEnd.run();
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(time);
+              } catch (InterruptedException e) {
+                return;
+              }
+              passed = true;
+              atEnd.run();
+            });
   }
 
   /** Whether the time was up. */

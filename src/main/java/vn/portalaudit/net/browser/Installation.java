@@ -35,14 +35,13 @@ record Installation(Path browser, Path driver) {
             environment.apply("PORTAL_AUDIT_CHROMIUM"),
             BROWSERS,
             path)
-        .flatMap(
-            browser ->
-                program(
-                        properties.apply("portalaudit.chromedriver"),
-                        environment.apply("PORTAL_AUDIT_CHROMEDRIVER"),
-                        DRIVERS,
-                        path)
-                    .map(driver -> new Installation(browser, driver)));
+        .flatMap(browser ->
+            program(
+                    properties.apply("portalaudit.chromedriver"),
+                    environment.apply("PORTAL_AUDIT_CHROMEDRIVER"),
+                    DRIVERS,
+                    path)
+                .map(driver -> new Installation(browser, driver)));
   }
 
   private static Optional<Path> program(
@@ -52,12 +51,11 @@ record Installation(Path browser, Path driver) {
       return executable(chosen, "");
     }
     return names.stream()
-        .flatMap(
-            name ->
-                Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                    .splitAsStream(path)
-                    .filter(folder -> !folder.isEmpty())
-                    .flatMap(folder -> executable(folder, name).stream()))
+        .flatMap(name ->
+            Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(path)
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> executable(folder, name).stream()))
         .findFirst();
   }
 

@@ -100,11 +100,10 @@ final class ContentSecurityPolicy {
       if (!hasNonceOrHash(scripts)) {
         return Verdict.CSP_HEADER_INVALID;
       }
-      scripts.removeIf(
-          source ->
-              source.equals("'self'")
-                  || source.equals("'unsafe-inline'")
-                  || BROAD.stream().anyMatch(source::startsWith));
+      scripts.removeIf(source ->
+          source.equals("'self'")
+              || source.equals("'unsafe-inline'")
+              || BROAD.stream().anyMatch(source::startsWith));
     }
     return new Judgement(directives, objects, scripts, styles, secure).verdict(merged.repeated());
   }
@@ -166,7 +165,8 @@ final class ContentSecurityPolicy {
   }
 
   private static boolean hasNonceOrHash(Set<String> sources) {
-    return sources.stream().anyMatch(source -> NONCES_AND_HASHES.stream().anyMatch(source::startsWith));
+    return sources.stream()
+        .anyMatch(source -> NONCES_AND_HASHES.stream().anyMatch(source::startsWith));
   }
 
   private static boolean broadOrInline(String source) {

@@ -39,11 +39,10 @@ final class Cookies {
     return WORST_FIRST.stream()
         .filter(found::contains)
         .findFirst()
-        .orElseGet(
-            () ->
-                cookies.stream().allMatch(cookie -> !cookie.sameSite().isEmpty())
-                    ? Verdict.COOKIES_SECURE_WITH_HTTPONLY_SESSIONS_AND_SAMESITE
-                    : Verdict.COOKIES_SECURE_WITH_HTTPONLY_SESSIONS);
+        .orElseGet(() ->
+            cookies.stream().allMatch(cookie -> !cookie.sameSite().isEmpty())
+                ? Verdict.COOKIES_SECURE_WITH_HTTPONLY_SESSIONS_AND_SAMESITE
+                : Verdict.COOKIES_SECURE_WITH_HTTPONLY_SESSIONS);
   }
 
   private static void faults(Cookie cookie, boolean strict, Rules rules, Set<Verdict> found) {

@@ -34,11 +34,10 @@ record ExtraExample(int line, Look look, Map<ExtraField, Optional<Datum>> expect
     Set<Boolean> seen = new HashSet<>();
     for (ExtraField field : ExtraField.values()) {
       seen.clear();
-      examples.forEach(
-          example ->
-              Optional.ofNullable(example.expected().get(field))
-                  .flatMap(value -> value)
-                  .ifPresent(value -> seen.add(finds(value))));
+      examples.forEach(example ->
+          Optional.ofNullable(example.expected().get(field))
+              .flatMap(value -> value)
+              .ifPresent(value -> seen.add(finds(value))));
       if (seen.size() < 2) {
         list.problem(
             "«" + field.id() + "» cần ít nhất một ví dụ có và một ví dụ không có phát hiện");
@@ -52,8 +51,7 @@ record ExtraExample(int line, Look look, Map<ExtraField, Optional<Datum>> expect
     for (Map.Entry<ExtraField, Optional<Datum>> entry : expected.entrySet()) {
       Sign sign = extras.sign(entry.getKey(), look);
       if (!Optional.ofNullable(sign.value()).equals(entry.getValue())) {
-        return Optional.of(
-            entry.getKey().id() + ": " + sign.value() + " ≠ " + entry.getValue());
+        return Optional.of(entry.getKey().id() + ": " + sign.value() + " ≠ " + entry.getValue());
       }
     }
     return Optional.empty();
@@ -73,12 +71,11 @@ record ExtraExample(int line, Look look, Map<ExtraField, Optional<Datum>> expect
     Map<ExtraField, Optional<Datum>> expected = new LinkedHashMap<>();
     node.get("expect")
         .entries()
-        .forEach(
-            (id, value) ->
-                ExtraField.of(id)
-                    .ifPresentOrElse(
-                        field -> expected.put(field, value(field, value)),
-                        () -> value.problem("trường lạ «" + id + "»")));
+        .forEach((id, value) ->
+            ExtraField.of(id)
+                .ifPresentOrElse(
+                    field -> expected.put(field, value(field, value)),
+                    () -> value.problem("trường lạ «" + id + "»")));
     return expected;
   }
 

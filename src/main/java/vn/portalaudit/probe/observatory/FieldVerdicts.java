@@ -33,11 +33,10 @@ final class FieldVerdicts {
 
   static Verdict sniffing(Answer answer) {
     return value(answer, SNIFFING)
-        .map(
-            value ->
-                FieldText.lower(FieldText.cut(value, 256)).equals("nosniff")
-                    ? Verdict.X_CONTENT_TYPE_OPTIONS_NOSNIFF
-                    : Verdict.X_CONTENT_TYPE_OPTIONS_HEADER_INVALID)
+        .map(value ->
+            FieldText.lower(FieldText.cut(value, 256)).equals("nosniff")
+                ? Verdict.X_CONTENT_TYPE_OPTIONS_NOSNIFF
+                : Verdict.X_CONTENT_TYPE_OPTIONS_HEADER_INVALID)
         .orElse(Verdict.X_CONTENT_TYPE_OPTIONS_NOT_IMPLEMENTED);
   }
 

@@ -135,15 +135,14 @@ final class PolicyMerge {
 
   private Merged merged() {
     Map<String, Set<String>> sources = new LinkedHashMap<>();
-    directives.forEach(
-        (directive, kept) -> {
-          Set<String> texts = new LinkedHashSet<>();
-          kept.forEach(source -> texts.add(source.text));
-          if (texts.isEmpty()) {
-            texts.add(NONE);
-          }
-          sources.put(directive, texts);
-        });
+    directives.forEach((directive, kept) -> {
+      Set<String> texts = new LinkedHashSet<>();
+      kept.forEach(source -> texts.add(source.text));
+      if (texts.isEmpty()) {
+        texts.add(NONE);
+      }
+      sources.put(directive, texts);
+    });
     return new Merged(sources, repeated);
   }
 }

@@ -71,11 +71,10 @@ final class ScriptIntegrity {
     return WORST_FIRST.stream()
         .filter(found::contains)
         .findFirst()
-        .orElseGet(
-            () ->
-                external
-                    ? Verdict.SRI_IMPLEMENTED_AND_EXTERNAL_SCRIPTS_LOADED_SECURELY
-                    : Verdict.SRI_NOT_IMPLEMENTED_BUT_ALL_SCRIPTS_LOADED_FROM_SECURE_ORIGIN);
+        .orElseGet(() ->
+            external
+                ? Verdict.SRI_IMPLEMENTED_AND_EXTERNAL_SCRIPTS_LOADED_SECURELY
+                : Verdict.SRI_NOT_IMPLEMENTED_BUT_ALL_SCRIPTS_LOADED_FROM_SECURE_ORIGIN);
   }
 
   /** An address without a scheme counts as foreign and insecure, wherever it leads. */
@@ -85,15 +84,13 @@ final class ScriptIntegrity {
       return Stream.of(new Loaded(Origin.FOREIGN, false, script.integrity()));
     }
     if (!SCHEME.matcher(source).matches()) {
-      return Stream.of(
-          new Loaded(Origin.OWN, visit.secure(), script.integrity()));
+      return Stream.of(new Loaded(Origin.OWN, visit.secure(), script.integrity()));
     }
     return Address.of(source).stream()
-        .map(
-            address ->
-                new Loaded(
-                    SiteName.same(address.host(), visit.host()) ? Origin.OWN : Origin.FOREIGN,
-                    address.secure(),
-                    script.integrity()));
+        .map(address ->
+            new Loaded(
+                SiteName.same(address.host(), visit.host()) ? Origin.OWN : Origin.FOREIGN,
+                address.secure(),
+                script.integrity()));
   }
 }

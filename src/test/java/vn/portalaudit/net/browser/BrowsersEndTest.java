@@ -67,11 +67,8 @@ class BrowsersEndTest {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return new HashSet<>(
           files
-              .filter(
-                  f ->
-                      f.getFileName()
-                          .toString()
-                          .matches("portal-audit-browser-.*|\\.org\\.chromium.*"))
+              .filter(f ->
+                  f.getFileName().toString().matches("portal-audit-browser-.*|\\.org\\.chromium.*"))
               .toList());
     }
   }

@@ -338,11 +338,10 @@ class BrowsersTest {
     CompletableFuture<Reason> reason = new CompletableFuture<>();
     Thread reader =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  Reason said = browsers.render(net.url("/cho")).reason();
-                  reason.complete(Thread.currentThread().isInterrupted() ? said : null);
-                });
+            .start(() -> {
+              Reason said = browsers.render(net.url("/cho")).reason();
+              reason.complete(Thread.currentThread().isInterrupted() ? said : null);
+            });
     asked.await();
     reader.interrupt();
 

@@ -67,18 +67,17 @@ class EgressProxyTest {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     net.permitted.add(server.getLocalPort());
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (Socket socket = server.accept()) {
-                byte[] buffer = new byte[8192];
-                int n = Math.max(0, socket.getInputStream().read(buffer));
-                request.complete(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-                socket.getInputStream().read();
-              } catch (IOException e) {
-                request.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try (Socket socket = server.accept()) {
+            byte[] buffer = new byte[8192];
+            int n = Math.max(0, socket.getInputStream().read(buffer));
+            request.complete(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getInputStream().read();
+          } catch (IOException e) {
+            request.completeExceptionally(e);
+          }
+        });
     return server;
   }
 

@@ -30,14 +30,13 @@ class NameLookupsTest {
   @Test
   void signedNameWithIpv6IsSeenWhole() {
     try (NameServer server =
-        new NameServer(
-            question ->
-                switch (question.name() + " " + question.type()) {
-                  case HOST + " 28" -> question.answer().record(28, 16).signature(28);
-                  case HOST + " 1" -> question.answer().record(1, 4).record(1, 4).signature(1);
-                  case "bacgiang.gov.vn 43", "vn 43" -> question.answer().record(43, 36);
-                  default -> question.answer();
-                })) {
+        new NameServer(question ->
+            switch (question.name() + " " + question.type()) {
+              case HOST + " 28" -> question.answer().record(28, 16).signature(28);
+              case HOST + " 1" -> question.answer().record(1, 4).record(1, 4).signature(1);
+              case "bacgiang.gov.vn 43", "vn 43" -> question.answer().record(43, 36);
+              default -> question.answer();
+            })) {
       NameFacts facts = look(server);
       assertThat(facts.failure()).isNull();
       assertThat(facts.address6()).isEqualTo(new Found(1, true, false, null));
@@ -103,13 +102,12 @@ class NameLookupsTest {
   @Test
   void answersToOtherQuestionsAndDamagedOnesArePassedOver() {
     try (NameServer server =
-        new NameServer(
-            q ->
-                q.answer()
-                    .before(q.answer().record(28, 16).id(q.id() ^ 1))
-                    .before(q.answer().record(28, 16).asked("khac.gov.vn"))
-                    .before(q.answer().raw(new byte[] {1, 2, 3}))
-                    .before(q.answer().claims(60_000)))) {
+        new NameServer(q ->
+            q.answer()
+                .before(q.answer().record(28, 16).id(q.id() ^ 1))
+                .before(q.answer().record(28, 16).asked("khac.gov.vn"))
+                .before(q.answer().raw(new byte[] {1, 2, 3}))
+                .before(q.answer().claims(60_000)))) {
       assertThat(look(server).address6()).isEqualTo(new Found(0, false, false, null));
     }
   }

@@ -138,16 +138,15 @@ class TlsScanTest {
   @Test
   void chainIsReadInClearWhenThePlatformCannotShakeHands() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              if (ScriptedServer.version(hello) == 0x303 && offers(hello, IDEA)) {
-                socket.getOutputStream().write(ScriptedServer.hello(0x303));
-                socket.getOutputStream().write(certificateMessage(OWN.der(), ROOT.der()));
-                ScriptedServer.stall(socket);
-              } else {
-                ScriptedServer.say(socket, 21, 3, 3, 0, 2, 2, 40);
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          if (ScriptedServer.version(hello) == 0x303 && offers(hello, IDEA)) {
+            socket.getOutputStream().write(ScriptedServer.hello(0x303));
+            socket.getOutputStream().write(certificateMessage(OWN.der(), ROOT.der()));
+            ScriptedServer.stall(socket);
+          } else {
+            ScriptedServer.say(socket, 21, 3, 3, 0, 2, 2, 40);
+          }
+        })) {
       TlsFacts facts = scan(server.port());
       assertThat(accepted(facts)).containsExactly("TLSv1.2");
       assertThat(facts.trial(Version.TLS_1_2).offer()).isEqualTo(Offer.LEGACY);
@@ -246,12 +245,11 @@ class TlsScanTest {
   @Test
   void serverOfSsl2IsFound() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              if (ScriptedServer.version(hello) == 2) {
-                ScriptedServer.say(socket, 0x80, 11, 4, 0, 1, 0, 2, 0, 0, 0, 3, 0, 16);
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          if (ScriptedServer.version(hello) == 2) {
+            ScriptedServer.say(socket, 0x80, 11, 4, 0, 1, 0, 2, 0, 0, 0, 3, 0, 16);
+          }
+        })) {
       TlsFacts facts = scan(server.port());
       assertThat(accepted(facts)).containsExactly("SSLv2");
       assertThat(facts.failure()).isNotNull();
@@ -272,11 +270,10 @@ class TlsScanTest {
   @Test
   void warningBeforeTheHelloIsPassedOver() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              ScriptedServer.say(socket, 21, 3, 3, 0, 2, 1, 112);
-              socket.getOutputStream().write(ScriptedServer.hello(0x303));
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          ScriptedServer.say(socket, 21, 3, 3, 0, 2, 1, 112);
+          socket.getOutputStream().write(ScriptedServer.hello(0x303));
+        })) {
       assertThat(accepted(scan(server.port()))).containsExactly("TLSv1.2");
     }
   }
@@ -285,11 +282,10 @@ class TlsScanTest {
   void alertIsRefusal() {
     AtomicInteger hellos = new AtomicInteger();
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              hellos.incrementAndGet();
-              ScriptedServer.say(socket, 21, 3, 1, 0, 2, 2, 70);
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          hellos.incrementAndGet();
+          ScriptedServer.say(socket, 21, 3, 1, 0, 2, 2, 70);
+        })) {
       TlsFacts facts = scan(server.port());
       assertThat(trials(facts).map(Trial::acceptance)).containsOnly(Acceptance.REFUSED);
       assertThat(facts.failure()).isEqualTo(Reason.TLS_HANDSHAKE);
@@ -309,12 +305,11 @@ class TlsScanTest {
   @Test
   void closingOnceIsAskedAgain() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              if (n % 2 == 0) {
-                socket.getOutputStream().write(ScriptedServer.hello(0x303));
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          if (n % 2 == 0) {
+            socket.getOutputStream().write(ScriptedServer.hello(0x303));
+          }
+        })) {
       assertThat(accepted(scan(server.port()))).containsExactly("TLSv1.2");
     }
   }
@@ -335,14 +330,13 @@ class TlsScanTest {
   void silenceTwiceIsTriedAThirdTime() {
     AtomicInteger asked = new AtomicInteger();
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              if (ScriptedServer.version(hello) == 0x302 && asked.incrementAndGet() % 3 != 0) {
-                ScriptedServer.stall(socket);
-              } else {
-                socket.getOutputStream().write(ScriptedServer.hello(0x302));
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          if (ScriptedServer.version(hello) == 0x302 && asked.incrementAndGet() % 3 != 0) {
+            ScriptedServer.stall(socket);
+          } else {
+            socket.getOutputStream().write(ScriptedServer.hello(0x302));
+          }
+        })) {
       assertThat(accepted(scan(to(server.port()), Duration.ofSeconds(1))))
           .containsExactly("TLSv1.1");
     }
@@ -351,14 +345,13 @@ class TlsScanTest {
   @Test
   void resetIsUnknownNeverRefusal() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              if (ScriptedServer.version(hello) == 0x303) {
-                socket.getOutputStream().write(ScriptedServer.hello(0x303));
-              } else {
-                socket.setSoLinger(true, 0);
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          if (ScriptedServer.version(hello) == 0x303) {
+            socket.getOutputStream().write(ScriptedServer.hello(0x303));
+          } else {
+            socket.setSoLinger(true, 0);
+          }
+        })) {
       TlsFacts facts = scan(server.port());
       assertThat(accepted(facts)).containsExactly("TLSv1.2");
       assertThat(facts.trial(Version.TLS_1_0))
@@ -381,12 +374,11 @@ class TlsScanTest {
   void endlessRecordsAreCutAndUnknown() {
     byte[] warning = {21, 3, 3, 0, 2, 1, 112};
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              while (!socket.isClosed()) {
-                socket.getOutputStream().write(warning);
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          while (!socket.isClosed()) {
+            socket.getOutputStream().write(warning);
+          }
+        })) {
       TlsFacts facts = scan(server.port());
       assertThat(facts.trial(Version.TLS_1_2))
           .isEqualTo(new Trial(Acceptance.UNKNOWN, Reason.TOO_LARGE, null));
@@ -397,18 +389,17 @@ class TlsScanTest {
   @Test
   void helloInPiecesAndTooLongLengthsAreHarmless() {
     try (ScriptedServer server =
-        new ScriptedServer(
-            (n, hello, socket) -> {
-              if (ScriptedServer.version(hello) == 0x303) {
-                for (byte one : ScriptedServer.hello(0x303)) {
-                  ScriptedServer.say(socket, one);
-                }
-              } else if (ScriptedServer.version(hello) == 0x302) {
-                ScriptedServer.say(socket, 22, 3, 2, 0, 8, 2, 0xff, 0xff, 0xff, 3, 2, 0, 0);
-              } else {
-                ScriptedServer.say(socket, 22, 3, 1, 0, 6, 2, 0, 0, 2, 3, 1);
-              }
-            })) {
+        new ScriptedServer((n, hello, socket) -> {
+          if (ScriptedServer.version(hello) == 0x303) {
+            for (byte one : ScriptedServer.hello(0x303)) {
+              ScriptedServer.say(socket, one);
+            }
+          } else if (ScriptedServer.version(hello) == 0x302) {
+            ScriptedServer.say(socket, 22, 3, 2, 0, 8, 2, 0xff, 0xff, 0xff, 3, 2, 0, 0);
+          } else {
+            ScriptedServer.say(socket, 22, 3, 1, 0, 6, 2, 0, 0, 2, 3, 1);
+          }
+        })) {
       TlsFacts facts = scan(server.port());
       assertThat(accepted(facts)).containsExactly("TLSv1.2");
       assertThat(trials(facts).map(Trial::acceptance)).doesNotContain(Acceptance.UNKNOWN);
@@ -499,11 +490,9 @@ class TlsScanTest {
   @Test
   void fileWithoutAuthoritiesIsRefusedByName(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("ca.pem"), "không phải PEM");
-    assertThatThrownBy(
-            () ->
-                Handshakes.live(
-                    to(1),
-                    new Handshakes.Settings(LONG, () -> {}, () -> TestCertificate.NOW, file)))
+    assertThatThrownBy(() ->
+            Handshakes.live(
+                to(1), new Handshakes.Settings(LONG, () -> {}, () -> TestCertificate.NOW, file)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ca.pem");
   }

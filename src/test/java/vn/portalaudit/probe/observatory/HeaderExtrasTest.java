@@ -23,11 +23,10 @@ class HeaderExtrasTest {
     HeaderExtras extras = HeaderExtras.read(file);
     problems.throwIfAny();
     return ExtraExample.read(file).stream()
-        .map(
-            example ->
-                DynamicTest.dynamicTest(
-                    "line " + example.line() + " " + example.expected().keySet(),
-                    () -> assertThat(example.difference(extras)).isEmpty()));
+        .map(example ->
+            DynamicTest.dynamicTest(
+                "line " + example.line() + " " + example.expected().keySet(),
+                () -> assertThat(example.difference(extras)).isEmpty()));
   }
 
   @Test

@@ -32,11 +32,10 @@ class ObservatoryExamplesTest {
     Observatory observatory = Observatory.read(file);
     problems.throwIfAny();
     return Example.read(file).stream()
-        .map(
-            example ->
-                DynamicTest.dynamicTest(
-                    "line " + example.line() + " " + example.results().values(),
-                    () -> assertThat(example.difference(observatory)).isEmpty()));
+        .map(example ->
+            DynamicTest.dynamicTest(
+                "line " + example.line() + " " + example.results().values(),
+                () -> assertThat(example.difference(observatory)).isEmpty()));
   }
 
   @Test
