@@ -119,8 +119,7 @@ final class Crawl {
 
   private void probeMissing(String url, Frame frame) {
     String origin = Urls.origin(url);
-    String impossible =
-        origin + "/trang-khong-ton-tai-" + Sha256.of(origin).substring(0, 12);
+    String impossible = origin + "/trang-khong-ton-tai-" + Sha256.of(origin).substring(0, 12);
     Source.Answer answer = loader.ask(impossible, Purpose.PROBE, true);
     if (answer.capture().ok()) {
       Page page = loader.read(answer, Page.Type.ITEM);
@@ -150,20 +149,13 @@ final class Crawl {
       if (noFeed != null) {
         Frontier.Entry entry =
             new Frontier.Entry(
-                noFeed.capture().url(),
-                Page.Type.SECTION,
-                1,
-                0,
-                Frontier.OTHER,
-                false,
-                false);
+                noFeed.capture().url(), Page.Type.SECTION, 1, 0, Frontier.OTHER, false, false);
         keep(noFeed, entry, links);
       }
     }
   }
 
-  private void visit(
-      Frontier.Entry entry, Links links, Traps traps, @Nullable Frame frame) {
+  private void visit(Frontier.Entry entry, Links links, Traps traps, @Nullable Frame frame) {
     tell("Đọc trang", entry.url());
     Source.Answer answer = loader.ask(entry.url(), Purpose.PAGE, !entry.oneStep());
     Capture capture = answer.capture();

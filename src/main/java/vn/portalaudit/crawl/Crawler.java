@@ -25,11 +25,7 @@ public final class Crawler {
    * @param options bounds
    */
   public Crawler(
-      Source source,
-      Reader reader,
-      RobotRules.Parser robots,
-      Interest interest,
-      Options options) {
+      Source source, Reader reader, RobotRules.Parser robots, Interest interest, Options options) {
     this.source = source;
     this.reader = reader;
     this.robots = robots;

@@ -58,8 +58,7 @@ record FeedXml(boolean valid, List<Page.Item> items) {
 
   private static @Nullable LocalDate date(String year, String month, String day) {
     try {
-      return LocalDate.of(
-          Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+      return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
     } catch (DateTimeException e) {
       return null;
     }

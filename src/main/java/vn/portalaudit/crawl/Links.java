@@ -100,9 +100,7 @@ final class Links {
     Crawler.Stratum b = other.stratum();
     boolean second = b != null && (a == null || b.rank() < a.rank());
     Page.Label label =
-        one.label().text().length() >= other.label().text().length()
-            ? one.label()
-            : other.label();
+        one.label().text().length() >= other.label().text().length() ? one.label() : other.label();
     return new Fresh(label, second ? b : a);
   }
 
@@ -126,7 +124,7 @@ final class Links {
     if (reach == Scope.Reach.OUTSIDE) {
       return;
     }
-    if (Urls.hasSession(raw)) {
+    if (VisitMarks.hasSession(raw)) {
       traps.show(Traps.SESSION, url);
     }
     if (Feeds.looksLikeFeed(url)) {
@@ -235,8 +233,7 @@ final class Links {
       if (traps.judge(url, true) != Traps.Verdict.CLOSED) {
         Page.Type type = named != null ? Page.Type.SECTION : Page.Type.ITEM;
         add(
-            new Frontier.Entry(
-                url, type, LISTED_DEPTH, order++, stratum, named != null, false),
+            new Frontier.Entry(url, type, LISTED_DEPTH, order++, stratum, named != null, false),
             named);
         added++;
       }

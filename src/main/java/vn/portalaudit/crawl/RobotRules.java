@@ -25,8 +25,8 @@ public interface RobotRules {
      * @param status HTTP status after redirects, 0 without an answer
      * @param body decoded body
      * @param url its address
-     * @return the rules; without an answer, and for 5xx and 429, nothing is permitted, for other 4xx
-     *     everything
+     * @return the rules; without an answer, and for 5xx and 429, nothing is permitted, for other
+     *     4xx everything
      */
     RobotRules parse(int status, byte[] body, String url);
   }

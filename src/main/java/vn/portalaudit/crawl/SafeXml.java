@@ -51,7 +51,8 @@ final class SafeXml {
       if (content.length > MAX_BYTES) {
         return false;
       }
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(trimmed(content)));
+      XMLStreamReader reader =
+          factory().createXMLStreamReader(new ByteArrayInputStream(trimmed(content)));
       try {
         return elements(reader, handler);
       } finally {

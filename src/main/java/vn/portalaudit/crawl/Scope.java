@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
   private static final int MAX_SISTER_PAGES = 40;
   private static final Pattern NUMBERS = Pattern.compile("[\\d.:]+|\\[.*|localhost(?::\\d+)?");
+
   /** Networks and shops that no agency runs; what is there is no page of an agency. */
   private static final Pattern FOREIGN =
       Pattern.compile(

@@ -12,8 +12,8 @@ import vn.portalaudit.domain.Reason;
  * @param name what was measured or the name of a picture; otherwise empty
  * @param target of what it was measured, or the address of the page in the picture; otherwise empty
  * @param place where the bytes lie; null when none were received
- * @param written all that was written to the WARC file for this ask, requests and redirects included;
- *     null when nothing was
+ * @param written all that was written to the WARC file for this ask, requests and redirects
+ *     included; null when nothing was
  * @param stopped why the audit stopped here; null for what was asked
  */
 public record Entry(

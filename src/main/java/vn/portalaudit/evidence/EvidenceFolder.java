@@ -33,7 +33,8 @@ public final class EvidenceFolder implements Closeable {
 
   private record Earlier(Entry.Place place, String url, Instant at) {}
 
-  private EvidenceFolder(Path folder, WarcFile warc, IndexFile index, Map<String, Earlier> earlier) {
+  private EvidenceFolder(
+      Path folder, WarcFile warc, IndexFile index, Map<String, Earlier> earlier) {
     this.folder = folder;
     this.warc = warc;
     this.index = index;
@@ -152,8 +153,7 @@ public final class EvidenceFolder implements Closeable {
 
   /** Records a measurement that is not a document, as JSON. */
   public Entry measured(String kind, String target, Instant at, String json) throws IOException {
-    return write(
-        Entry.Kind.MEASURE, null, kind, target, resource(kind, target, at, json), null);
+    return write(Entry.Kind.MEASURE, null, kind, target, resource(kind, target, at, json), null);
   }
 
   /**
@@ -175,10 +175,8 @@ public final class EvidenceFolder implements Closeable {
         channel.write(bytes);
       }
     }
-    String json =
-        "{\"file\":\"screenshots/" + file + "\",\"sha256\":\"" + Sha256.of(png) + "\"}";
-    return write(
-        Entry.Kind.PICTURE, null, name, url, resource("screenshot", url, at, json), null);
+    String json = "{\"file\":\"screenshots/" + file + "\",\"sha256\":\"" + Sha256.of(png) + "\"}";
+    return write(Entry.Kind.PICTURE, null, name, url, resource("screenshot", url, at, json), null);
   }
 
   /** Records why the audit stops here before its work is done. */
@@ -196,8 +194,7 @@ public final class EvidenceFolder implements Closeable {
   private Entry.Place resource(String kind, String target, Instant at, String json)
       throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    String uri =
-        "urn:portal-audit:" + kind + ":" + target.replaceAll("[^!-~]", "-");
+    String uri = "urn:portal-audit:" + kind + ":" + target.replaceAll("[^!-~]", "-");
     return place(warc.resource(uri, at, bytes), Sha256.of(bytes), true);
   }
 

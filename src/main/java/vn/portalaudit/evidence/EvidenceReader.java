@@ -152,7 +152,10 @@ public final class EvidenceReader {
 
   private static byte[] afterHead(byte[] block) throws IOException {
     for (int i = 3; i < block.length; i++) {
-      if (block[i] == '\n' && block[i - 1] == '\r' && block[i - 2] == '\n' && block[i - 3] == '\r') {
+      if (block[i] == '\n'
+          && block[i - 1] == '\r'
+          && block[i - 2] == '\n'
+          && block[i - 3] == '\r') {
         return Arrays.copyOfRange(block, i + 1, block.length);
       }
     }

@@ -29,12 +29,10 @@ final class Audit {
     }
   }
 
-  static LiveSource live(
-      Site site, EvidenceFolder evidence, LiveSource.@Nullable Renderer renderer)
+  static LiveSource live(Site site, EvidenceFolder evidence, LiveSource.@Nullable Renderer renderer)
       throws IOException {
     LiveSource.Means means =
-        new LiveSource.Means(
-            site, Site::robots, PLAIN, renderer, InstantSource.fixed(Site.AT));
+        new LiveSource.Means(site, Site::robots, PLAIN, renderer, InstantSource.fixed(Site.AT));
     return new LiveSource(evidence, means, Duration.ofMinutes(30));
   }
 

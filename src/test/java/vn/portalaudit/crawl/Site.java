@@ -31,11 +31,7 @@ final class Site implements LiveSource.Transport {
 
   /** What a server sends, or the reason why nothing came. */
   record Response(
-      int status,
-      String type,
-      String body,
-      @Nullable String location,
-      @Nullable Reason failure) {}
+      int status, String type, String body, @Nullable String location, @Nullable Reason failure) {}
 
   interface Handler {
     Response answer(String url);

@@ -25,7 +25,11 @@ class SitemapXmlTest {
   void sitemapListsPages() {
     SitemapXml map =
         read(
-            "\n  " + HEAD + "<urlset" + NS + "><url><loc> https://a.vn/1 </loc><lastmod>2026</lastmod>"
+            "\n  "
+                + HEAD
+                + "<urlset"
+                + NS
+                + "><url><loc> https://a.vn/1 </loc><lastmod>2026</lastmod>"
                 + "<image:image xmlns:image=\"i\"><image:loc>https://a.vn/i.png</image:loc>"
                 + "</image:image></url><url><loc>https://a.vn/2?a=1&amp;b=2</loc></url></urlset>");
     assertThat(map.valid()).isTrue();
@@ -35,7 +39,11 @@ class SitemapXmlTest {
   @Test
   void indexListsSitemaps() {
     SitemapXml map =
-        read(HEAD + "<sitemapindex" + NS + "><sitemap><loc>https://a.vn/s1.xml</loc></sitemap></sitemapindex>");
+        read(
+            HEAD
+                + "<sitemapindex"
+                + NS
+                + "><sitemap><loc>https://a.vn/s1.xml</loc></sitemap></sitemapindex>");
     assertThat(map.valid()).isTrue();
     assertThat(map.sitemaps()).containsExactly("https://a.vn/s1.xml");
     assertThat(map.pages()).isEmpty();
@@ -45,7 +53,8 @@ class SitemapXmlTest {
   void gzippedSitemapIsRead() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write("<urlset><url><loc>https://a.vn/1</loc></url></urlset>".getBytes(StandardCharsets.UTF_8));
+      gzip.write(
+          "<urlset><url><loc>https://a.vn/1</loc></url></urlset>".getBytes(StandardCharsets.UTF_8));
     }
     assertThat(SitemapXml.read(out.toByteArray(), "application/x-gzip").pages())
         .containsExactly("https://a.vn/1");
@@ -69,7 +78,10 @@ class SitemapXmlTest {
     Files.writeString(secret, "https://a.vn/bi-mat");
     SitemapXml map =
         read(
-            HEAD + "<!DOCTYPE urlset [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
+            HEAD
+                + "<!DOCTYPE urlset [<!ENTITY x SYSTEM \""
+                + secret.toUri()
+                + "\">]>"
                 + "<urlset><url><loc>&x;</loc></url></urlset>");
     assertThat(map.valid()).isFalse();
     assertThat(map.pages()).isEmpty();
@@ -79,7 +91,11 @@ class SitemapXmlTest {
   void entitiesDoNotExpand() {
     StringBuilder xml = new StringBuilder(HEAD + "<!DOCTYPE urlset [<!ENTITY a0 \"lol\">");
     for (int i = 1; i < 12; i++) {
-      xml.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+      xml.append("<!ENTITY a")
+          .append(i)
+          .append(" \"")
+          .append(("&a" + (i - 1) + ";").repeat(10))
+          .append("\">");
     }
     xml.append("]><urlset><url><loc>https://a.vn/&a11;</loc></url></urlset>");
     SitemapXml map = read(xml.toString());
@@ -89,7 +105,8 @@ class SitemapXmlTest {
 
   @Test
   void brokenSitemapKeepsWhatStoodBefore() {
-    SitemapXml map = read("<urlset><url><loc>https://a.vn/1</loc></url><url><loc>https://a.vn/2</lo");
+    SitemapXml map =
+        read("<urlset><url><loc>https://a.vn/1</loc></url><url><loc>https://a.vn/2</lo");
     assertThat(map.valid()).isFalse();
     assertThat(map.pages()).containsExactly("https://a.vn/1");
   }
@@ -101,8 +118,7 @@ class SitemapXmlTest {
 
   @Test
   void addressesAreBounded() {
-    String xml =
-        "<urlset>" + "<url><loc>https://a.vn/x</loc></url>".repeat(60_000) + "</urlset>";
+    String xml = "<urlset>" + "<url><loc>https://a.vn/x</loc></url>".repeat(60_000) + "</urlset>";
     assertThat(read(xml).pages()).hasSize(50_000);
   }
 
@@ -141,13 +157,10 @@ class SitemapXmlTest {
     assertThat(rss.valid() && atom.valid()).isTrue();
     assertThat(rss.items())
         .extracting(Page.Item::title, Page.Item::url, Page.Item::date)
-        .containsExactly(
-            tuple(
-                "Tin & bài", "https://a.vn/tin/1", LocalDate.of(2026, 11, 22)));
+        .containsExactly(tuple("Tin & bài", "https://a.vn/tin/1", LocalDate.of(2026, 11, 22)));
     assertThat(atom.items())
         .extracting(Page.Item::url, Page.Item::date)
-        .containsExactly(
-            tuple("https://a.vn/tin/1", LocalDate.of(2026, 11, 22)));
+        .containsExactly(tuple("https://a.vn/tin/1", LocalDate.of(2026, 11, 22)));
     assertThat(FeedXml.day("tháng 72")).isNull();
     assertThat(FeedXml.day("45/13/2026")).isNull();
   }

@@ -17,8 +17,7 @@ final class TinyReader {
   private TinyReader() {}
 
   static Page read(Capture capture, byte[] body, Page.Type type) {
-    Document page =
-        Jsoup.parse(new String(body, StandardCharsets.UTF_8), capture.finalUrl());
+    Document page = Jsoup.parse(new String(body, StandardCharsets.UTF_8), capture.finalUrl());
     List<Page.Label> labels = new ArrayList<>();
     List<Page.Item> items = new ArrayList<>();
     for (Element a : page.select("a[href]")) {

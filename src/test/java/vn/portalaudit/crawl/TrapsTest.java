@@ -49,14 +49,24 @@ class TrapsTest {
       return Site.NOT_FOUND;
     }
     if (path.equals("/lich")) {
-      int month = query.isEmpty() ? 24_322 : Integer.parseInt(query.replaceAll("\\D", "")) % 100_000;
-      return page("Lịch " + month, "/lich?thang=" + (month + 1) % 12 + "&nam=" + (month + 1) / 12, "/lich?thang=" + month % 12 + "&nam=" + (2020 - n));
+      int month =
+          query.isEmpty() ? 24_322 : Integer.parseInt(query.replaceAll("\\D", "")) % 100_000;
+      return page(
+          "Lịch " + month,
+          "/lich?thang=" + (month + 1) % 12 + "&nam=" + (month + 1) / 12,
+          "/lich?thang=" + month % 12 + "&nam=" + (2020 - n));
     }
     if (path.startsWith("/su-kien")) {
-      return page("Ngày " + n, String.format(Locale.ROOT, "/su-kien/2026/%02d/%02d", n / 28 % 12 + 1, n % 28 + 1), "/su-kien/2026-11-" + (n % 28 + 1));
+      return page(
+          "Ngày " + n,
+          String.format(Locale.ROOT, "/su-kien/2026/%02d/%02d", n / 28 % 12 + 1, n % 28 + 1),
+          "/su-kien/2026-11-" + (n % 28 + 1));
     }
     if (path.startsWith("/phien")) {
-      return page("Phiên", "/phien;jsessionid=" + Integer.toHexString(n + 7_777) + "?x=1", "/phien?PHPSESSID=" + n);
+      return page(
+          "Phiên",
+          "/phien;jsessionid=" + Integer.toHexString(n + 7_777) + "?x=1",
+          "/phien?PHPSESSID=" + n);
     }
     if (path.equals("/dem")) {
       return page("Đếm", "/dem?ma=" + Integer.toHexString(n * 7_919) + "af09", "/dem?ma=" + n);
@@ -83,7 +93,10 @@ class TrapsTest {
         .mapToObj(
             i -> {
               String pair = "f" + i / 6 + "=" + i % 6;
-              return "/loc?" + (query.isEmpty() ? pair : query.replaceAll("&?f" + i / 6 + "=\\d", "") + "&" + pair);
+              return "/loc?"
+                  + (query.isEmpty()
+                      ? pair
+                      : query.replaceAll("&?f" + i / 6 + "=\\d", "") + "&" + pair);
             })
         .toArray(String[]::new);
   }

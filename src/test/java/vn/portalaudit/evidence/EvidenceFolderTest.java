@@ -48,7 +48,8 @@ class EvidenceFolderTest {
     byte[] wire = gzip("<p>Cổng thông tin</p>".getBytes(StandardCharsets.UTF_8));
     Path folder = temp.resolve("a");
     try (EvidenceFolder evidence = EvidenceFolder.create(folder, null)) {
-      evidence.fetched(capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
+      evidence.fetched(
+          capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
       Entry second =
           evidence.fetched(
               capture("http://a.vn/2", wire), List.of(exchange("http://a.vn/2", wire)), ALL);
@@ -66,9 +67,11 @@ class EvidenceFolderTest {
   void otherProgramsReadTheWarc() throws IOException {
     byte[] wire = gzip("xin chào".getBytes(StandardCharsets.UTF_8));
     try (EvidenceFolder evidence = EvidenceFolder.create(temp.resolve("a"), null)) {
-      evidence.fetched(capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
+      evidence.fetched(
+          capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
       evidence.measured("tls", "a.vn:443", AT, "{\"v\":1}");
-      evidence.rendered(capture("http://a.vn/1", new byte[0]), "<p>".getBytes(StandardCharsets.UTF_8));
+      evidence.rendered(
+          capture("http://a.vn/1", new byte[0]), "<p>".getBytes(StandardCharsets.UTF_8));
     }
     List<String> types = new ArrayList<>();
     try (WarcReader reader = new WarcReader(temp.resolve("a/portal-audit-00000.warc.gz"))) {
@@ -78,8 +81,7 @@ class EvidenceFolderTest {
         if (record instanceof WarcResponse response) {
           assertThat(response.http().status()).isEqualTo(200);
           assertThat(response.http().body().stream().readAllBytes()).isEqualTo(wire);
-          assertThat(response.payloadDigest()).hasValue(
-              new WarcDigest("sha256", Sha256.of(wire)));
+          assertThat(response.payloadDigest()).hasValue(new WarcDigest("sha256", Sha256.of(wire)));
         } else if (record instanceof WarcRequest request) {
           assertThat(request.http().target()).isEqualTo("/1");
         } else {
@@ -99,13 +101,19 @@ class EvidenceFolderTest {
     try (EvidenceFolder evidence = EvidenceFolder.create(folder, null)) {
       entry =
           evidence.fetched(
-              capture("http://a.vn/x.pdf", wire), List.of(exchange("http://a.vn/x.pdf", wire)), 65_536);
+              capture("http://a.vn/x.pdf", wire),
+              List.of(exchange("http://a.vn/x.pdf", wire)),
+              65_536);
     }
     assertThat(EvidenceReader.payload(folder, entry)).isEqualTo(Arrays.copyOf(wire, 65_536));
     assertThat(EvidenceReader.open(folder).verify((h, b) -> b)).isEmpty();
     try (WarcReader reader = new WarcReader(folder.resolve("portal-audit-00000.warc.gz"))) {
       List<WarcTruncationReason> cuts =
-          reader.records().filter(WarcResponse.class::isInstance).map(WarcRecord::truncated).toList();
+          reader
+              .records()
+              .filter(WarcResponse.class::isInstance)
+              .map(WarcRecord::truncated)
+              .toList();
       assertThat(cuts).containsExactly(WarcTruncationReason.LENGTH);
     }
   }
@@ -131,7 +139,8 @@ class EvidenceFolderTest {
     Path folder = temp.resolve("a");
     byte[] wire = {1, 2, 3};
     try (EvidenceFolder evidence = EvidenceFolder.create(folder, null)) {
-      evidence.fetched(capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
+      evidence.fetched(
+          capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
     }
     Path index = folder.resolve("captures.jsonl");
     Files.writeString(index, "{\"kind\":\"FETCH\",\"capt", StandardOpenOption.APPEND);
@@ -139,11 +148,14 @@ class EvidenceFolderTest {
     assertThat(EvidenceReader.open(folder).entries()).hasSize(1);
     assertThat(EvidenceReader.open(folder).verify((h, b) -> b)).isEmpty();
     try (EvidenceFolder evidence = EvidenceFolder.resume(folder, null)) {
-      evidence.fetched(capture("http://a.vn/2", wire), List.of(exchange("http://a.vn/2", wire)), ALL);
+      evidence.fetched(
+          capture("http://a.vn/2", wire), List.of(exchange("http://a.vn/2", wire)), ALL);
       evidence.stopped(Reason.BUDGET_EXHAUSTED);
     }
     EvidenceReader reader = EvidenceReader.open(folder);
-    assertThat(reader.entries()).extracting(Entry::url).containsExactly("http://a.vn/1", "http://a.vn/2", "");
+    assertThat(reader.entries())
+        .extracting(Entry::url)
+        .containsExactly("http://a.vn/1", "http://a.vn/2", "");
     assertThat(reader.verify((h, b) -> b)).isEmpty();
     assertThat(reader.stopped()).hasValue(Reason.BUDGET_EXHAUSTED);
     assertThat(folder.resolve("portal-audit-00001.warc.gz")).exists();
@@ -163,8 +175,10 @@ class EvidenceFolderTest {
       Path previous = run == 0 ? null : temp.resolve("run" + (run - 1));
       byte[] other = ("đổi " + run).getBytes(StandardCharsets.UTF_8);
       try (EvidenceFolder evidence = EvidenceFolder.create(temp.resolve("run" + run), previous)) {
-        evidence.fetched(capture("http://a.vn/1", same), List.of(exchange("http://a.vn/1", same)), ALL);
-        evidence.fetched(capture("http://a.vn/2", other), List.of(exchange("http://a.vn/2", other)), ALL);
+        evidence.fetched(
+            capture("http://a.vn/1", same), List.of(exchange("http://a.vn/1", same)), ALL);
+        evidence.fetched(
+            capture("http://a.vn/2", other), List.of(exchange("http://a.vn/2", other)), ALL);
       }
     }
     EvidenceReader third = EvidenceReader.open(temp.resolve("run2"));
@@ -178,7 +192,8 @@ class EvidenceFolderTest {
           .singleElement()
           .satisfies(
               r -> {
-                assertThat(((WarcRevisit) r).profile()).isEqualTo(WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0);
+                assertThat(((WarcRevisit) r).profile())
+                    .isEqualTo(WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0);
                 assertThat(((WarcRevisit) r).refersToDate()).hasValue(AT);
               });
     }
@@ -231,7 +246,9 @@ class EvidenceFolderTest {
     new Random(3).nextBytes(wire);
     Entry entry;
     try (EvidenceFolder evidence = EvidenceFolder.create(folder, null)) {
-      entry = evidence.fetched(capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
+      entry =
+          evidence.fetched(
+              capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
     }
     Path file = folder.resolve("portal-audit-00000.warc.gz");
     byte[] bytes = Files.readAllBytes(file);
