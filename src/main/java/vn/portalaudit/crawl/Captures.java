@@ -1,5 +1,6 @@
 package vn.portalaudit.crawl;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.domain.Timing;
 import vn.portalaudit.evidence.Sha256;
 
 /** Makes captures. Pure. */
@@ -29,7 +31,7 @@ final class Captures {
     byte[] body = reply.body();
     return new Capture(
         url,
-        last == null || url.equals(Urls.normalise(last.url())) ? url : last.url(),
+        last == null || last.url().equals(reply.exchanges().getFirst().url()) ? url : last.url(),
         reply.at(),
         purpose,
         status,
@@ -45,6 +47,38 @@ final class Captures {
 
   private static @Nullable Reason byStatus(int status) {
     return status < 200 || status >= 300 ? Reason.HTTP_STATUS : null;
+  }
+
+  /** What is known of a page after a browser showed it. */
+  static Capture ofRendering(
+      String url, Instant at, LiveSource.Rendered rendered, List<Header> fetched, byte[] html) {
+    return new Capture(
+        url,
+        rendered.finalUrl(),
+        at,
+        Capture.Purpose.RENDERED,
+        rendered.reason() == null ? 200 : 0,
+        headers(fetched),
+        html.length == 0 ? null : Sha256.of(html),
+        html.length,
+        0,
+        false,
+        rendered.reason(),
+        List.of(),
+        Timing.NONE);
+  }
+
+  /** The fields of the page as it was fetched, but for those that the browser made untrue. */
+  private static List<Header> headers(List<Header> fetched) {
+    List<Header> headers = new ArrayList<>();
+    for (Header header : fetched) {
+      if (!header.name().regionMatches(true, 0, "Content-", 0, 8)
+          || header.name().regionMatches(true, 8, "Security", 0, 8)) {
+        headers.add(header);
+      }
+    }
+    headers.add(new Header("Content-Type", "text/html; charset=utf-8"));
+    return headers;
   }
 
   /** The same capture with the reason why it cannot be used. */

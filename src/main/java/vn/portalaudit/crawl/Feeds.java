@@ -14,7 +14,9 @@ import vn.portalaudit.domain.Capture;
 final class Feeds {
   private static final int MAX_FEEDS = 10;
   private static final Pattern FEED_PATH =
-      Pattern.compile("(?i).*(?:\\.rss|\\.atom|/feed/?|/atom/?|[/.-]rss(?:\\.[a-z]{3,4}|/.*)?/?)");
+      Pattern.compile(
+          "(?i).*(?:\\.(?:rss|atom)|/(?:rss|feed|atom)(?:/|\\.[a-z]{3,5})?"
+              + "|/rss/[^/]+\\.(?:xml|ashx|aspx))");
 
   private final Loader loader;
   private final Deque<String> waiting = new ArrayDeque<>();

@@ -110,7 +110,8 @@ final class HomePage {
     scope.include(capture.finalUrl());
     long links = page.labels().stream().filter(l -> l.url() != null).count();
     boolean empty = page.textLength() < LITTLE_TEXT && links < FEW_LINKS && !page.shell();
-    return new Found(page, capture, normal(capture), empty, false, null, asked);
+    return new Found(
+        page, capture, Urls.oneSpelling(capture.finalUrl()), empty, false, null, asked);
   }
 
   private Found refused(Source.Answer answer, String root) {
@@ -132,11 +133,7 @@ final class HomePage {
   }
 
   private Found none(Capture capture, @Nullable Reason reason, boolean elsewhere) {
-    return new Found(null, capture, normal(capture), false, elsewhere, reason, asked);
-  }
-
-  private static String normal(Capture capture) {
-    String url = Urls.normalise(capture.finalUrl());
-    return url == null ? capture.url() : url;
+    return new Found(
+        null, capture, Urls.oneSpelling(capture.finalUrl()), false, elsewhere, reason, asked);
   }
 }

@@ -12,9 +12,11 @@ import vn.portalaudit.domain.Reason;
  */
 final class Ledger {
   private static final int MAX_FAILURES = 8;
+  private static final int MAX_ERRORS = 20;
 
   private final List<Capture> captures = new ArrayList<>();
-  private int inARow;
+  private int failures;
+  private int errors;
 
   /**
    * Adds an ask.
@@ -29,8 +31,9 @@ final class Ledger {
     if (!counts || reason == Reason.ROBOTS_DENIED) {
       return;
     }
-    inARow = reason != null && isOfConnection(reason) ? inARow + 1 : 0;
-    if (inARow >= MAX_FAILURES && reason != null) {
+    failures = reason != null && isOfConnection(reason) ? failures + 1 : 0;
+    errors = capture.status() >= 500 ? errors + 1 : 0;
+    if (reason != null && (failures >= MAX_FAILURES || errors >= MAX_ERRORS)) {
       throw new Source.Stopped(reason);
     }
   }

@@ -124,7 +124,7 @@ final class Links {
     if (reach == Scope.Reach.OUTSIDE) {
       return;
     }
-    if (Urls.hasSession(raw)) {
+    if (VisitMarks.hasSession(raw)) {
       traps.show(Traps.SESSION, url);
     }
     if (Feeds.looksLikeFeed(url)) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import vn.portalaudit.domain.Timing;
 import vn.portalaudit.evidence.Entry;
 import vn.portalaudit.evidence.EvidenceFolder;
 import vn.portalaudit.evidence.EvidenceReader;
-import vn.portalaudit.evidence.Sha256;
 
 /**
  * Answers from the network, recording everything; what the folder's record already holds is not
@@ -131,7 +129,8 @@ public final class LiveSource implements Source {
   }
 
   @Override
-  public Answer fetch(String url, Purpose purpose) {
+  public Answer fetch(String address, Purpose purpose) {
+    String url = Urls.oneSpelling(address);
     Answer known = answers.fetched(url, purpose);
     if (known != null) {
       return known;
@@ -188,7 +187,8 @@ public final class LiveSource implements Source {
   }
 
   @Override
-  public Answer render(String url) {
+  public Answer render(String address) {
+    String url = Urls.oneSpelling(address);
     Answer known = answers.rendered(url);
     if (known != null) {
       return known;
@@ -199,36 +199,10 @@ public final class LiveSource implements Source {
         renderer == null ? new Rendered("", url, Reason.NEEDS_JAVASCRIPT) : renderer.render(url);
     byte[] html = rendered.html().getBytes(StandardCharsets.UTF_8);
     Answer fetched = answers.fetched(url, Purpose.PAGE);
-    Capture capture =
-        new Capture(
-            url,
-            rendered.finalUrl(),
-            means.clock().instant(),
-            Purpose.RENDERED,
-            rendered.reason() == null ? 200 : 0,
-            headers(fetched == null ? List.of() : fetched.capture().headers()),
-            html.length == 0 ? null : Sha256.of(html),
-            html.length,
-            0,
-            false,
-            rendered.reason(),
-            List.of(),
-            Timing.NONE);
+    List<Header> headers = fetched == null ? List.of() : fetched.capture().headers();
+    Capture capture = Captures.ofRendering(url, means.clock().instant(), rendered, headers, html);
     keep(() -> folder.rendered(capture, html));
     return new Answer(capture, html);
-  }
-
-  /** The fields of the page as it was fetched, but for those that the browser made untrue. */
-  private static List<Header> headers(List<Header> fetched) {
-    List<Header> headers = new ArrayList<>();
-    for (Header header : fetched) {
-      if (!header.name().regionMatches(true, 0, "Content-", 0, 8)
-          || header.name().regionMatches(true, 8, "Security", 0, 8)) {
-        headers.add(header);
-      }
-    }
-    headers.add(new Header("Content-Type", "text/html; charset=utf-8"));
-    return headers;
   }
 
   @Override

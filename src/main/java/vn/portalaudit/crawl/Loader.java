@@ -23,7 +23,7 @@ final class Loader {
     this.ledger = ledger;
   }
 
-  /** Asks; the body is kept by the caller at most. */
+  /** Asks; {@code counts} says whether a failure speaks of the portal. */
   Source.Answer ask(String url, Capture.Purpose purpose, boolean counts) {
     Source.Answer answer = session.source().fetch(url, purpose);
     ledger.add(answer.capture(), counts);
@@ -40,12 +40,25 @@ final class Loader {
     if (!capture.ok() || !Captures.isPage(capture.mediaType())) {
       return null;
     }
-    Page page = session.reader().read(capture, answer.body(), type);
+    Page page = parsed(answer, type);
+    if (page == null) {
+      ledger.reject(capture, Reason.PARSE);
+      return null;
+    }
     if (isLogin(page)) {
       ledger.reject(capture, Reason.LOGIN_WALL);
       return null;
     }
     return mayRender(page) ? rendered(page) : page;
+  }
+
+  /** One page that breaks the reader must not cost the others. */
+  private @Nullable Page parsed(Source.Answer answer, Page.Type type) {
+    try {
+      return session.reader().read(answer.capture(), answer.body(), type);
+    } catch (RuntimeException | StackOverflowError e) {
+      return null;
+    }
   }
 
   private boolean mayRender(Page page) {
@@ -59,6 +72,7 @@ final class Loader {
   private Page rendered(Page page) {
     renders++;
     Source.Answer answer = session.source().render(page.capture().url());
+    ledger.add(answer.capture(), false);
     Reason reason = answer.capture().reason();
     if (reason != null) {
       browserFailures =
@@ -66,8 +80,8 @@ final class Loader {
       return page;
     }
     browserFailures = 0;
-    ledger.add(answer.capture(), false);
-    return session.reader().read(answer.capture(), answer.body(), page.type());
+    Page drawn = parsed(answer, page.type());
+    return drawn == null ? page : drawn;
   }
 
   private static boolean isLogin(Page page) {

@@ -27,7 +27,7 @@ public final class ReplaySource implements Source {
 
   @Override
   public Answer fetch(String url, Capture.Purpose purpose) {
-    Answer answer = answers.fetched(url, purpose);
+    Answer answer = answers.fetched(Urls.oneSpelling(url), purpose);
     if (answer == null) {
       throw new Stopped(end);
     }
@@ -36,7 +36,7 @@ public final class ReplaySource implements Source {
 
   @Override
   public Answer render(String url) {
-    Answer answer = answers.rendered(url);
+    Answer answer = answers.rendered(Urls.oneSpelling(url));
     if (answer == null) {
       throw new Stopped(end);
     }

@@ -20,7 +20,7 @@ final class Scope {
       Pattern.compile(
           "(?:.*\\.)?(?:facebook|fb|youtube|youtu|zalo|zaloapp|twitter|x|tiktok|instagram|linkedin"
               + "|google|goo|apple|telegram|t|whatsapp|pinterest|addthis|sharethis|bing)"
-              + "\\.(?:com|me|be|gl|vn|gle)");
+              + "\\.(?:com|me|be|gl|vn|gle)(?:\\.vn)?");
 
   private final Set<String> hosts = new LinkedHashSet<>();
   private final Set<String> withoutWww = new HashSet<>();

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,21 +43,7 @@ final class Traps {
   private static final Pattern DAY_AT_END =
       Pattern.compile(
           "/(\\d{4})[/-](?:0?[1-9]|1[0-2])([/-](?:0?[1-9]|[12]\\d|3[01]))?(?:/|\\.[a-z]{3,5})?$");
-  private static final Pattern TIME_NAME =
-      Pattern.compile(
-          "(?i)(?:.*[_.\\[-])?(?:nam|year|yyyy|yy|thang|month|mon|ngay|day|date|tuan|week"
-              + "|tu_?ngay|den_?ngay)]?");
-  private static final Pattern TIME_VALUE =
-      Pattern.compile("\\d{1,4}(?:(?:[/.-]|%2F)\\d{1,2}){0,2}(?:(?:[/.-]|%2F)\\d{4})?|\\d{8}");
-  private static final Pattern DATE_VALUE =
-      Pattern.compile(
-          "\\d{4}(?:[/.-]|%2F)\\d{1,2}(?:(?:[/.-]|%2F)\\d{1,2})?"
-              + "|\\d{1,2}(?:[/.-]|%2F)\\d{1,2}(?:[/.-]|%2F)\\d{4}");
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)(\\d{4})(?!\\d)");
-  private static final Pattern PAGING_NAME =
-      Pattern.compile(
-          "(?i)(?:.*[_.\\[-])?(?:page|trang|p|pg|paged|pageno|pageindex|pagenum|page_?number|cur|start"
-              + "|offset|limitstart|delta)]?");
 
   private final int year;
   private final Map<String, Family> families = new HashMap<>();
@@ -245,50 +228,6 @@ final class Traps {
 
     boolean closed() {
       return most >= MAX_SAME && most * 2 > pages;
-    }
-  }
-
-  /** The parameters of an address, paging apart. */
-  private record Query(Map<String, String> pairs, boolean paged, String others, String times) {
-    static Query of(String query) {
-      Map<String, String> pairs = new TreeMap<>();
-      StringBuilder others = new StringBuilder();
-      StringBuilder times = new StringBuilder();
-      boolean paged = false;
-      for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
-        int equals = pair.indexOf('=');
-        String name = (equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
-        String value = equals < 0 ? "" : pair.substring(equals + 1);
-        if (DATE_VALUE.matcher(value).matches()
-            || (TIME_NAME.matcher(name).matches() && TIME_VALUE.matcher(value).matches())) {
-          times.append(name).append('=').append(value).append('&');
-        }
-        if (PAGING_NAME.matcher(name).matches() && value.matches("\\d{0,9}")) {
-          paged = true;
-        } else {
-          pairs.put(name, value);
-          others.append(pair).append('&');
-        }
-      }
-      return new Query(pairs, paged, others.toString(), times.toString());
-    }
-
-    int size() {
-      return pairs.size();
-    }
-
-    String names() {
-      return String.join("&", new TreeSet<>(pairs.keySet()));
-    }
-
-    String timeless() {
-      StringBuilder rest = new StringBuilder("?");
-      pairs.forEach((name, value) -> {
-        if (!times.contains(name + '=')) {
-          rest.append(name).append('=').append(value).append('&');
-        }
-      });
-      return rest.toString();
     }
   }
 }

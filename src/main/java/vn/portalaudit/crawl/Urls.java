@@ -1,13 +1,10 @@
 package vn.portalaudit.crawl;
 
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Urls {
   private static final int MAX_LENGTH = 2_048;
-  private static final Pattern SESSION_IN_PATH =
-      Pattern.compile(
-          "(?i);(?:jsessionid|phpsessid|sid)=[^/;]*|/\\((?:[A-Z]\\([0-9a-z]+\\))+\\)(?=/|$)");
-  private static final Pattern SESSION_NAME =
-      Pattern.compile("(?i)jsessionid|phpsessid|aspsessionid[a-z]*|cfid|cftoken|zenid|oscsid");
-  private static final Pattern VISIT_NAME =
-      Pattern.compile(
-          "(?i)p_auth|utm_[a-z]+|gclid|fbclid|msclkid|yclid|zarsrc|mc_[ce]id|_ga|_gl|igshid");
-  private static final Pattern SESSION_MAYBE =
-      Pattern.compile("(?i)sid|sess(?:ion)?(?:_?id)?|token");
-  private static final Pattern SESSION_VALUE = Pattern.compile("(?=.*\\d)[0-9A-Za-z._-]{16,}");
-  private static final Pattern PORTLET_NOISE =
-      Pattern.compile("p_p_col_(?:id|count|pos)=.*|p_p_mode=view|p_p_state=normal|p_p_lifecycle=0");
-  private static final String HEX = "0123456789ABCDEF";
 
   private Urls() {}
 
@@ -147,10 +130,15 @@ final class Urls {
     return query.isEmpty() ? host + path : host + path + '?' + query;
   }
 
+  /** {@link #normalise}, but what cannot be normalised stays as it is. */
+  static String oneSpelling(String url) {
+    String normal = normalise(url);
+    return normal == null ? url : normal;
+  }
+
   /** {@link #key} of an address that may not be normalised. */
   static String keyOf(String url) {
-    String normal = normalise(url);
-    return key(normal == null ? url : normal);
+    return key(oneSpelling(url));
   }
 
   static String withoutWww(String authority) {
@@ -219,10 +207,7 @@ final class Urls {
   }
 
   private static String path(String written) {
-    String path = encoded(written);
-    for (Matcher m = SESSION_IN_PATH.matcher(path); m.find(); m = SESSION_IN_PATH.matcher(path)) {
-      path = m.replaceAll("");
-    }
+    String path = VisitMarks.without(Escapes.encoded(written));
     Deque<String> segments = new ArrayDeque<>();
     String[] parts = path.split("/", -1);
     for (int i = 1; i < parts.length; i++) {
@@ -247,96 +232,11 @@ final class Urls {
 
   private static String query(String written) {
     StringBuilder kept = new StringBuilder();
-    for (String pair : encoded(written).split("&", -1)) {
-      if (!pair.isEmpty() && !isNoise(pair)) {
+    for (String pair : Escapes.encoded(written).split("&", -1)) {
+      if (!pair.isEmpty() && !VisitMarks.isMark(pair)) {
         kept.append(kept.isEmpty() ? '?' : '&').append(pair);
       }
     }
     return kept.toString();
-  }
-
-  private static boolean isNoise(String pair) {
-    int equals = pair.indexOf('=');
-    String name = equals < 0 ? pair : pair.substring(0, equals);
-    String value = equals < 0 ? "" : pair.substring(equals + 1);
-    return isSession(name, value)
-        || VISIT_NAME.matcher(name).matches()
-        || PORTLET_NOISE.matcher(pair).matches();
-  }
-
-  private static boolean isSession(String name, String value) {
-    return SESSION_NAME.matcher(name).matches()
-        || (SESSION_MAYBE.matcher(name).matches() && SESSION_VALUE.matcher(value).matches());
-  }
-
-  /** Whether an address as written carries the number of a visitor's session. */
-  static boolean hasSession(String raw) {
-    int question = raw.indexOf('?');
-    String path = question < 0 ? raw : raw.substring(0, question);
-    if (SESSION_IN_PATH.matcher(path).find()) {
-      return true;
-    }
-    for (String pair : (question < 0 ? "" : raw.substring(question + 1)).split("&")) {
-      int equals = pair.indexOf('=');
-      if (equals > 0 && isSession(pair.substring(0, equals), pair.substring(equals + 1))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Escapes what must be escaped, and nothing that need not (RFC 3986 §2.3). */
-  private static String encoded(String written) {
-    boolean plain = true;
-    for (int i = 0; i < written.length() && plain; i++) {
-      plain = isPlain(written.charAt(i));
-    }
-    if (plain) {
-      return written;
-    }
-    StringBuilder out = new StringBuilder(written.length() + 16);
-    byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < bytes.length; i++) {
-      char c = (char) (bytes[i] & 0xff);
-      int escaped = c == '%' ? escaped(bytes, i) : -1;
-      if (escaped >= 0) {
-        i += 2;
-        append(out, (char) escaped, isUnreserved((char) escaped));
-      } else {
-        append(out, c, isPlain(c));
-      }
-    }
-    return out.toString();
-  }
-
-  private static void append(StringBuilder out, char c, boolean asIs) {
-    if (asIs) {
-      out.append(c);
-    } else {
-      out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-    }
-  }
-
-  private static int escaped(byte[] bytes, int at) {
-    if (at + 2 >= bytes.length) {
-      return -1;
-    }
-    int high = Character.digit(bytes[at + 1], 16);
-    int low = Character.digit(bytes[at + 2], 16);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
-  }
-
-  private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
-  }
-
-  private static boolean isPlain(char c) {
-    return isUnreserved(c) || "/?:@!$&'()*+,;=".indexOf(c) >= 0;
   }
 }

@@ -21,12 +21,6 @@ public final class Sha256 {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String ofBoth(byte[] first, byte[] second) {
-    MessageDigest digest = digest();
-    digest.update(first);
-    return HEX.formatHex(digest.digest(second));
-  }
-
   static String hex(MessageDigest digest) {
     return HEX.formatHex(digest.digest());
   }

@@ -18,7 +18,6 @@ import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.WarcCaptureRecord;
 import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcConversion;
-import org.netpreserve.jwarc.WarcDigest;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcRequest;
 import org.netpreserve.jwarc.WarcResource;
@@ -37,7 +36,6 @@ final class WarcFile implements Closeable {
   private static final Pattern TRANSFER_CODING =
       Pattern.compile("(?im)^transfer-encoding(?=\\s*:)");
   private static final String SHA256 = "sha256";
-  private static final byte[] NOTHING = {};
 
   private final String name;
   private final Gathered gathered;
@@ -64,7 +62,7 @@ final class WarcFile implements Closeable {
   Span exchange(Exchange exchange, byte[] payload, String payloadSha256) throws IOException {
     byte[] head = responseHead(exchange);
     WarcResponse.Builder response =
-        common(new WarcResponse.Builder(exchange.url()), exchange, head, payload)
+        common(new WarcResponse.Builder(exchange.url()), exchange)
             .body(MediaType.HTTP_RESPONSE, joined(head, payload))
             .payloadDigest(SHA256, payloadSha256);
     if (exchange.truncated() || payload.length < exchange.wire().length) {
@@ -80,9 +78,7 @@ final class WarcFile implements Closeable {
     WarcRevisit.Builder revisit =
         common(
                 new WarcRevisit.Builder(exchange.url(), WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0),
-                exchange,
-                head,
-                NOTHING)
+                exchange)
             .body(MediaType.HTTP_RESPONSE, head)
             .payloadDigest(SHA256, payloadSha256)
             .setHeader("WARC-Refers-To-Target-URI", url)
@@ -99,7 +95,6 @@ final class WarcFile implements Closeable {
             .date(at)
             .body(MediaType.JSON, json)
             .payloadDigest(SHA256, Sha256.of(json))
-            .blockDigest(new WarcDigest(SHA256, Sha256.of(json)))
             .build());
   }
 
@@ -112,7 +107,6 @@ final class WarcFile implements Closeable {
             .date(at)
             .body(MediaType.HTML_UTF8, html)
             .payloadDigest(SHA256, Sha256.of(html))
-            .blockDigest(new WarcDigest(SHA256, Sha256.of(html)))
             .build());
   }
 
@@ -139,8 +133,8 @@ final class WarcFile implements Closeable {
   }
 
   private static <R extends WarcCaptureRecord, B extends WarcCaptureRecord.AbstractBuilder<R, B>>
-      B common(B builder, Exchange exchange, byte[] head, byte[] payload) {
-    builder.date(exchange.at()).blockDigest(new WarcDigest(SHA256, Sha256.ofBoth(head, payload)));
+      B common(B builder, Exchange exchange) {
+    builder.date(exchange.at());
     if (!exchange.ip().isEmpty()) {
       builder.setHeader("WARC-IP-Address", exchange.ip());
     }
@@ -151,7 +145,7 @@ final class WarcFile implements Closeable {
     begin(exchange.at());
     byte[] head = exchange.requestHead().getBytes(StandardCharsets.UTF_8);
     write(
-        common(new WarcRequest.Builder(exchange.url()), exchange, head, NOTHING)
+        common(new WarcRequest.Builder(exchange.url()), exchange)
             .body(MediaType.HTTP_REQUEST, head)
             .concurrentTo(response.id())
             .build());

@@ -312,10 +312,11 @@ class CrawlerTest {
   void unknownAddressesLeadingHomeAreRecognised() {
     Site site =
         portal()
-            .otherwise(url ->
-                url.contains("robots") || url.contains("sitemap")
-                    ? Site.NOT_FOUND
-                    : Site.redirect("/"));
+            .otherwise(
+                url ->
+                    url.contains("robots") || url.contains("sitemap")
+                        ? Site.NOT_FOUND
+                        : Site.redirect("/"));
     site.page(ROOT + "ban-do", "<p>Bản đồ<a href='/chet-roi'>Chuyên mục đã mất</a>");
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
@@ -392,6 +393,42 @@ class CrawlerTest {
   }
 
   @Test
+  void pageThatBreaksTheReaderCostsOnlyItself() throws IOException {
+    try (EvidenceFolder folder = EvidenceFolder.create(temp.resolve("a"), null)) {
+      Crawler.Reader fragile =
+          (capture, body, type) -> {
+            if (capture.url().endsWith("/van-ban")) {
+              throw new IllegalStateException("hostile");
+            }
+            return TinyReader.read(capture, body, type);
+          };
+      Survey survey =
+          new Crawler(
+                  Audit.live(portal(), folder, null),
+                  fragile,
+                  Site::robots,
+                  Audit::interest,
+                  Crawler.Options.STANDARD)
+              .crawl(ROOT, Crawler.Progress.NONE);
+      assertThat(survey.capture(ROOT + "van-ban").map(Capture::reason)).hasValue(Reason.PARSE);
+      assertThat(survey.pages()).hasSize(1 + 5 + 30);
+    }
+  }
+
+  @Test
+  void serverErrorsWithoutEndAreNotHammered() {
+    Site site = portal();
+    StringBuilder home = new StringBuilder("<p>Cổng thông tin điện tử của Sở, kính chào quý vị");
+    IntStream.range(0, 100)
+        .forEach(i -> home.append("<a href='/loi-").append(i).append("'>Mục</a>"));
+    site.page(ROOT, home.toString());
+    site.otherwise(url -> url.contains("/loi-") ? Site.status(500) : Site.NOT_FOUND);
+    Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
+    assertThat(survey.stopped()).isEqualTo(Reason.HTTP_STATUS);
+    assertThat(site.asked.stream().filter(url -> url.contains("/loi-"))).hasSize(20);
+  }
+
+  @Test
   void queueStaysBounded() {
     StringBuilder home =
         new StringBuilder("<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn");
@@ -401,10 +438,13 @@ class CrawlerTest {
     Site site =
         new Site()
             .page(ROOT, home.toString())
-            .otherwise(url ->
-                url.contains("robots") || url.contains("sitemap") || url.contains("khong-ton-tai")
-                    ? Site.NOT_FOUND
-                    : Site.html("<title>" + url + "</title><p>Trang " + url));
+            .otherwise(
+                url ->
+                    url.contains("robots")
+                            || url.contains("sitemap")
+                            || url.contains("khong-ton-tai")
+                        ? Site.NOT_FOUND
+                        : Site.html("<title>" + url + "</title><p>Trang " + url));
     try (EvidenceFolder folder = EvidenceFolder.create(temp.resolve("a"), null)) {
       Audit.crawler(Audit.live(site, folder, null), 50)
           .crawl(ROOT, (phase, read, queued, url) -> most[0] = Math.max(most[0], queued));
