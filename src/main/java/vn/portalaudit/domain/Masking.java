@@ -56,7 +56,8 @@ public final class Masking {
               + "(?:[\\s.()-]{0,2}\\d){8,10}(?!\\p{N})");
 
   private static final Pattern NUMBERS =
-      Pattern.compile("(?<!\\p{N}|\\+\\s?84[\\s.-]{0,2})(?:\\d{12}|\\d{9}|\\d{3}(?:[ .]\\d{3}){2,3})(?!\\p{N})");
+      Pattern.compile(
+          "(?<!\\p{N}|\\+\\s?84[\\s.-]{0,2})(?:\\d{12}|\\d{9}|\\d{3}(?:[ .]\\d{3}){2,3})(?!\\p{N})");
 
   private Masking() {}
 

@@ -65,9 +65,9 @@ final class Columns {
   private static int width(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.FORMAT,
-              Character.CONTROL ->
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.CONTROL ->
           0;
       default -> wide(c) ? 2 : 1;
     };

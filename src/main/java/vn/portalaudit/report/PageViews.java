@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.domain.AuditRun;
-import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Outcome;
@@ -30,9 +29,7 @@ final class PageViews {
 
   PageViews(AuditReport report, Law law) {
     this.report = report;
-    report
-        .scorecards()
-        .forEach(card -> cards.add(new CardViews(card, cards.size() + 1, law)));
+    report.scorecards().forEach(card -> cards.add(new CardViews(card, cards.size() + 1, law)));
   }
 
   View.Page page(SafeHtml css) {
@@ -89,7 +86,7 @@ final class PageViews {
 
   private static Stream<Reason> reason(Result result) {
     return switch (result) {
-      case Result.Unobserved(Reason reason) -> Stream.of(reason);
+      case Result.Unobserved unobserved -> Stream.of(unobserved.reason());
       case Result.Value value -> Stream.empty();
     };
   }
@@ -117,9 +114,7 @@ final class PageViews {
     Map<Method, List<View.Pending>> byMethod = new EnumMap<>(Method.class);
     for (CardViews card : cards) {
       for (CardViews.Undecided one : card.undecided(Outcome.UNTESTED)) {
-        byMethod
-            .computeIfAbsent(one.finding().method(), key -> new ArrayList<>())
-            .add(one.view());
+        byMethod.computeIfAbsent(one.finding().method(), key -> new ArrayList<>()).add(one.view());
       }
     }
     return byMethod.entrySet().stream()
@@ -148,11 +143,14 @@ final class PageViews {
 
   private static View.Fact fact(Observation seen) {
     return switch (seen.result()) {
-      case Result.Value(Datum datum) ->
+      case Result.Value value ->
           new View.Fact(
-              seen.probe(), seen.field(), EvidenceViews.cut(Vietnamese.datum(seen.field(), datum), TEXT), "");
-      case Result.Unobserved(Reason reason) ->
-          new View.Fact(seen.probe(), seen.field(), "", reason.says());
+              seen.probe(),
+              seen.field(),
+              EvidenceViews.cut(Vietnamese.datum(seen.field(), value.datum()), TEXT),
+              "");
+      case Result.Unobserved unobserved ->
+          new View.Fact(seen.probe(), seen.field(), "", unobserved.reason().says());
     };
   }
 }

@@ -54,7 +54,8 @@ public final class ReportFiles {
    * @return the files
    * @throws IOException when a file cannot be written; earlier files are then left as they were
    */
-  public Written write(AuditReport report, List<Checklist> checklists, Path folder) throws IOException {
+  public Written write(AuditReport report, List<Checklist> checklists, Path folder)
+      throws IOException {
     String result = ResultDocument.write(report);
     String page = html.render(report, checklists);
     Written written = new Written(folder.resolve(RESULT), folder.resolve(PAGE));

@@ -68,8 +68,7 @@ public final class ResultDocument {
     root.put("schema", PROBE);
     root.put("probe", probe);
     root.put("url", Json.whole(url));
-    ResultWriter.observations(
-        root, observations.stream().map(MaskedReport::observation).toList());
+    ResultWriter.observations(root, observations.stream().map(MaskedReport::observation).toList());
     return Json.text(root);
   }
 

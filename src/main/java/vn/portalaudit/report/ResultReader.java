@@ -200,8 +200,7 @@ final class ResultReader {
   }
 
   private static PointsBasis basis(JsonNode node) {
-    return one(
-        PointsBasis.values(), PointsBasis::id, "pointsBasis", text(node, "pointsBasis"));
+    return one(PointsBasis.values(), PointsBasis::id, "pointsBasis", text(node, "pointsBasis"));
   }
 
   private static <T> T one(T[] values, Function<T, String> id, String key, String word) {

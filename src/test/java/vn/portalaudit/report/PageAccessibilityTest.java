@@ -82,7 +82,8 @@ class PageAccessibilityTest {
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     ChromeDriver browser = new ChromeDriver(service, options);
     browser.get(page.toUri().toString());
-    Object darkSeen = browser.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
+    Object darkSeen =
+        browser.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
     assertThat(darkSeen).isEqualTo(dark);
     return browser;
   }

@@ -93,8 +93,7 @@ final class SampleReport {
   /** As a YAML text in ASCII. */
   private static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
-    text.chars()
-        .forEach(c -> out.append(String.format(java.util.Locale.ROOT, "\\u%04x", c)));
+    text.chars().forEach(c -> out.append(String.format(java.util.Locale.ROOT, "\\u%04x", c)));
     return out.append('"').toString();
   }
 
@@ -261,7 +260,10 @@ final class SampleReport {
 
   private Evidence seen(String path, @Nullable String quote) {
     return new Evidence(
-        url.apply(SITE + path), AT.minusSeconds(700), HASH, quote == null ? null : text.apply(quote));
+        url.apply(SITE + path),
+        AT.minusSeconds(700),
+        HASH,
+        quote == null ? null : text.apply(quote));
   }
 
   private Draft row(
@@ -275,9 +277,7 @@ final class SampleReport {
 
   private static BigDecimal max(List<Finding> findings) {
     return sum(
-        findings.stream()
-            .filter(f -> f.outcome() != Outcome.INAPPLICABLE)
-            .map(Finding::maxPoints));
+        findings.stream().filter(f -> f.outcome() != Outcome.INAPPLICABLE).map(Finding::maxPoints));
   }
 
   private static BigDecimal open(List<Finding> findings) {

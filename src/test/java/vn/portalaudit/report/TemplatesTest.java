@@ -71,8 +71,15 @@ class TemplatesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../secret.txt", "/etc/hostname", "a/../../secret.txt", "..", "", "A.vm", "khong-co.vm",
-        "mau.vm\0", "..\\secret.txt",
+        "../secret.txt",
+        "/etc/hostname",
+        "a/../../secret.txt",
+        "..",
+        "",
+        "A.vm",
+        "khong-co.vm",
+        "mau.vm\0",
+        "..\\secret.txt",
       })
   void theLoaderRefusesOtherNames(String name) {
     assertThatThrownBy(() -> new Templates(folder).render(name, Escaping.HTML, Map.of()))
@@ -107,9 +114,18 @@ class TemplatesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<a title=$x>", "<a title='$x'>", "<$x>", "<a $x>", "<a href=\"$x.url\">",
-        "<a onclick=\"$x\">", "<p style=\"$x\">", "<script>$x</script>", "<!-- $x -->",
-        "<style>$x</style>", "#set($y = \"a $x\")", "#evaluate($x)",
+        "<a title=$x>",
+        "<a title='$x'>",
+        "<$x>",
+        "<a $x>",
+        "<a href=\"$x.url\">",
+        "<a onclick=\"$x\">",
+        "<p style=\"$x\">",
+        "<script>$x</script>",
+        "<!-- $x -->",
+        "<style>$x</style>",
+        "#set($y = \"a $x\")",
+        "#evaluate($x)",
       })
   void theLintSeesWhatIsWrong(String template) {
     assertThat(lint(template)).isNotEmpty();

@@ -53,8 +53,7 @@ class TerminalSummaryTest {
     "0, 0, 0, ░░░░░░░░░░",
   })
   void barsShowGivenUndecidedAndLost(String low, String high, String max, String bar) {
-    assertThat(
-            Columns.bar(new BigDecimal(low), new BigDecimal(high), new BigDecimal(max), 10))
+    assertThat(Columns.bar(new BigDecimal(low), new BigDecimal(high), new BigDecimal(max), 10))
         .isEqualTo(bar);
   }
 

@@ -50,8 +50,13 @@ class VietnameseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 | 0 B", "999 | 999 B", "1000 | 1 kB", "1550 | 1,6 kB", "9123456 | 9,1 MB",
-        "999949 | 999,9 kB", "4200000000 | 4.200 MB",
+        "0 | 0 B",
+        "999 | 999 B",
+        "1000 | 1 kB",
+        "1550 | 1,6 kB",
+        "9123456 | 9,1 MB",
+        "999949 | 999,9 kB",
+        "4200000000 | 4.200 MB",
       })
   void bytesHaveDecimalUnits(long bytes, String shown) {
     assertThat(Vietnamese.bytes(bytes).replace('\u00a0', ' ')).isEqualTo(shown);
