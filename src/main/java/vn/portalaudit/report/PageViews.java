@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.domain.AuditRun;
-import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Outcome;
@@ -87,7 +86,7 @@ final class PageViews {
 
   private static Stream<Reason> reason(Result result) {
     return switch (result) {
-      case Result.Unobserved(Reason reason) -> Stream.of(reason);
+      case Result.Unobserved unobserved -> Stream.of(unobserved.reason());
       case Result.Value value -> Stream.empty();
     };
   }
@@ -128,12 +127,13 @@ final class PageViews {
         .sorted(
             Comparator.<Warning, Integer>comparing(w -> SEVERITIES.indexOf(severity(w)))
                 .thenComparing(Warning::says, Vietnamese.order()))
-        .map(warning ->
-            new View.Notice(
-                severity(warning),
-                warning.says(),
-                EvidenceViews.shown(warning.evidence()),
-                EvidenceViews.more(warning.evidence())))
+        .map(
+            warning ->
+                new View.Notice(
+                    severity(warning),
+                    warning.says(),
+                    EvidenceViews.shown(warning.evidence()),
+                    EvidenceViews.more(warning.evidence())))
         .toList();
   }
 
@@ -143,14 +143,14 @@ final class PageViews {
 
   private static View.Fact fact(Observation seen) {
     return switch (seen.result()) {
-      case Result.Value(Datum datum) ->
+      case Result.Value value ->
           new View.Fact(
               seen.probe(),
               seen.field(),
-              EvidenceViews.cut(Vietnamese.datum(seen.field(), datum), TEXT),
+              EvidenceViews.cut(Vietnamese.datum(seen.field(), value.datum()), TEXT),
               "");
-      case Result.Unobserved(Reason reason) ->
-          new View.Fact(seen.probe(), seen.field(), "", reason.says());
+      case Result.Unobserved unobserved ->
+          new View.Fact(seen.probe(), seen.field(), "", unobserved.reason().says());
     };
   }
 }

@@ -42,13 +42,13 @@ final class ResultWriter {
       node.put("probe", observation.probe());
       node.put("field", observation.field());
       switch (observation.result()) {
-        case Result.Value(Datum datum) -> {
-          node.set("value", datum(datum));
+        case Result.Value value -> {
+          node.set("value", datum(value.datum()));
           node.putNull("unobserved");
         }
-        case Result.Unobserved(Reason reason) -> {
+        case Result.Unobserved unobserved -> {
           node.putNull("value");
-          node.put("unobserved", reason.name());
+          node.put("unobserved", unobserved.reason().name());
         }
       }
       evidence(node, observation.evidence());

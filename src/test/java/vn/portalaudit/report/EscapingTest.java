@@ -91,10 +91,9 @@ class EscapingTest {
     String shown = normal(shownAs(payload));
     assertThat(normal(page.body().wholeText())).contains(shown);
     for (String place : List.of("h3", "q", ".note", ".fix", ".observed code", ".gaps li")) {
-      assertThat(normal(page.select(place).first().wholeText())).as(place).contains(shown);
+      assertThat(normal(page.expectFirst(place).wholeText())).as(place).contains(shown);
     }
-    assertThat(normal(page.select(".scroll[aria-label]").first().attr("aria-label")))
-        .contains(shown);
+    assertThat(normal(page.expectFirst(".scroll[aria-label]").attr("aria-label"))).contains(shown);
   }
 
   @ParameterizedTest
@@ -123,7 +122,7 @@ class EscapingTest {
   void anAddressThatIsNoneIsShownWithoutALink(String payload) {
     Document page = page(MARK, payload);
     assertThat(page.select(".evidence a")).isEmpty();
-    assertThat(normal(page.select(".evidence .address").first().wholeText()))
+    assertThat(normal(page.expectFirst(".evidence .address").wholeText()))
         .startsWith(normal(EvidenceViews.cut(shownAs(payload), 100)).substring(0, 5));
   }
 
