@@ -19,9 +19,9 @@ import vn.portalaudit.probe.observatory.RootVisit;
  * The score, the grade and the twelve results of the HTTP Observatory for the portal's host.
  *
  * <p>Asks for the https and the http root by GET. What the Observatory asks beside that, a CORS
- * preflight with a foreign origin and robots.txt for its cookies, is not asked: CORS is judged by the
- * usual answer, cookies by the last answer. As there, an answer with a status below 200 or from 400
- * on is not scored, but for 401 and 403; a firewall's block is never scored.
+ * preflight with a foreign origin and robots.txt for its cookies, is not asked: CORS is judged by
+ * the usual answer, cookies by the last answer. As there, an answer with a status below 200 or from
+ * 400 on is not scored, but for 401 and 403; a firewall's block is never scored.
  */
 final class ObservatoryKind implements Kind {
   private static final String SCORE = "score";
@@ -92,8 +92,7 @@ final class ObservatoryKind implements Kind {
       observations.add(Observation.of(id, SCORE, Datum.of(card.score()), whole));
       observations.add(Observation.of(id, GRADE, Datum.of(card.grade()), whole));
     }
-    observations.add(
-        Observation.of(id, ALGORITHM, Datum.of(observatory.algorithm()), List.of()));
+    observations.add(Observation.of(id, ALGORITHM, Datum.of(observatory.algorithm()), List.of()));
     for (String test : Observatory.tests()) {
       observations.add(result(id, test, seen, card, refused));
     }

@@ -166,7 +166,8 @@ final class ContentSecurityPolicy {
   }
 
   private static boolean hasNonceOrHash(Set<String> sources) {
-    return sources.stream().anyMatch(source -> NONCES_AND_HASHES.stream().anyMatch(source::startsWith));
+    return sources.stream()
+        .anyMatch(source -> NONCES_AND_HASHES.stream().anyMatch(source::startsWith));
   }
 
   private static boolean broadOrInline(String source) {

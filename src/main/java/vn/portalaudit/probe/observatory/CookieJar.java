@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cookies that a browser would keep of an answer (RFC 6265 §5.2, §5.3; prefixes of RFC 6265bis):
- * the last of each name, domain and path, without those that it refuses.
+ * The cookies that a browser would keep of an answer (RFC 6265 §5.2, §5.3; prefixes of RFC
+ * 6265bis): the last of each name, domain and path, without those that it refuses.
  */
 final class CookieJar {
   private static final int MAX_LENGTH = 8_192;

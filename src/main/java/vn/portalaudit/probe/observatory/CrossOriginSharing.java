@@ -8,8 +8,8 @@ import vn.portalaudit.probe.observatory.Visit.Answer;
  * Access-Control-Allow-Origin (CORS). The reference asks once more with a foreign {@code Origin}; a
  * recorded audit only asks the way a reader does, so this judges what the usual answer says: any
  * origin is public access (browsers refuse credentials with {@code *}), a named one is restricted
- * access. Universal access, the echo of a foreign origin with credentials, shows only when an origin
- * was sent ({@link Visit#origin}).
+ * access. Universal access, the echo of a foreign origin with credentials, shows only when an
+ * origin was sent ({@link Visit#origin}).
  */
 final class CrossOriginSharing {
   static final String NAME = "Access-Control-Allow-Origin";

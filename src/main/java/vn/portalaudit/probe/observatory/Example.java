@@ -73,7 +73,14 @@ record Example(
     YamlNode given =
         node.get("given")
             .only(
-                "host", "headers", "html", "https", "route", "certificate", "origin", "preload",
+                "host",
+                "headers",
+                "html",
+                "https",
+                "route",
+                "certificate",
+                "origin",
+                "preload",
                 "unreadable");
     Map<String, String> results = new LinkedHashMap<>();
     Integer score = null;
@@ -101,7 +108,8 @@ record Example(
     String host = given.find("host").map(YamlNode::text).orElse(HOST);
     boolean https = given.find("https").map(YamlNode::flag).orElse(true);
     List<String> usual = List.of("http://" + host + "/", "https://" + host + "/");
-    List<String> route = given.find("route").map(YamlNode::texts).orElse(https ? usual : usual.subList(0, 1));
+    List<String> route =
+        given.find("route").map(YamlNode::texts).orElse(https ? usual : usual.subList(0, 1));
     Answer answer = answer(given, (https ? "https://" : "http://") + host + "/");
     return new Visit(
         host,
@@ -119,7 +127,8 @@ record Example(
       headers.add(new Header("Content-Type", "text/html; charset=utf-8"));
     }
     String type = new Answer(url, headers, Markup.NONE).fields("Content-Type").getFirst();
-    byte[] html = given.find("html").map(YamlNode::text).orElse("").getBytes(StandardCharsets.UTF_8);
+    byte[] html =
+        given.find("html").map(YamlNode::text).orElse("").getBytes(StandardCharsets.UTF_8);
     boolean unreadable = given.find("unreadable").map(YamlNode::flag).orElse(false);
     return new Answer(url, headers, unreadable ? Markup.UNREADABLE : Markup.parse(html, type));
   }

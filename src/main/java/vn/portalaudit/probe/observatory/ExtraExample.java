@@ -52,8 +52,7 @@ record ExtraExample(int line, Look look, Map<ExtraField, Optional<Datum>> expect
     for (Map.Entry<ExtraField, Optional<Datum>> entry : expected.entrySet()) {
       Sign sign = extras.sign(entry.getKey(), look);
       if (!Optional.ofNullable(sign.value()).equals(entry.getValue())) {
-        return Optional.of(
-            entry.getKey().id() + ": " + sign.value() + " ≠ " + entry.getValue());
+        return Optional.of(entry.getKey().id() + ": " + sign.value() + " ≠ " + entry.getValue());
       }
     }
     return Optional.empty();

@@ -53,7 +53,10 @@ record ExtraSigns(ExtraLists lists) {
    * @param quote the words seen, null without any
    */
   record Sign(
-      @Nullable Datum value, @Nullable Reason reason, @Nullable String url, @Nullable String quote) {
+      @Nullable Datum value,
+      @Nullable Reason reason,
+      @Nullable String url,
+      @Nullable String quote) {
     static Sign flag(boolean value, @Nullable String quote) {
       return new Sign(Datum.of(value), null, null, quote);
     }
@@ -65,8 +68,7 @@ record ExtraSigns(ExtraLists lists) {
 
   Sign of(ExtraField field, Look look) {
     return switch (field) {
-      case HSTS_INVALID_MAX_AGE ->
-          strict(look, age -> !DELTA_SECONDS.matcher(age).matches());
+      case HSTS_INVALID_MAX_AGE -> strict(look, age -> !DELTA_SECONDS.matcher(age).matches());
       case HSTS_OFF -> strict(look, age -> ZERO.matcher(age).matches());
       case FRAME_ANCESTORS_ANY -> ancestorsAny(look.answer());
       case FRAME_ANCESTORS_IN_META -> ancestorsInMeta(look.answer());

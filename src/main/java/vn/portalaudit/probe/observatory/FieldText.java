@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * so that odd fields are read alike.
  */
 final class FieldText {
-  private static final String SPACE = "[\\s\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF]";
+  private static final String SPACE =
+      "[\\s\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF]";
   private static final Pattern SPACES = Pattern.compile(SPACE + "+");
 
   private FieldText() {}
@@ -48,8 +49,16 @@ final class FieldText {
   }
 
   private static boolean space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == '\u00A0' || c == '\uFEFF'
-        || c == '\u1680' || (c >= '\u2000' && c <= '\u200A') || c == '\u2028' || c == '\u2029'
-        || c == '\u202F' || c == '\u205F' || c == '\u3000';
+    return c == ' '
+        || (c >= '\t' && c <= '\r')
+        || c == '\u00A0'
+        || c == '\uFEFF'
+        || c == '\u1680'
+        || (c >= '\u2000' && c <= '\u200A')
+        || c == '\u2028'
+        || c == '\u2029'
+        || c == '\u202F'
+        || c == '\u205F'
+        || c == '\u3000';
   }
 }

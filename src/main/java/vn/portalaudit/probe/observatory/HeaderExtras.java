@@ -16,8 +16,8 @@ import vn.portalaudit.probe.observatory.ExtraSigns.Look;
 import vn.portalaudit.probe.observatory.ExtraSigns.Sign;
 
 /**
- * What the Observatory does not see in headers. An answer with an error status is looked at like any
- * other. Immutable and safe for several threads.
+ * What the Observatory does not see in headers. An answer with an error status is looked at like
+ * any other. Immutable and safe for several threads.
  */
 public final class HeaderExtras {
   private final ExtraSigns signs;
@@ -105,10 +105,7 @@ public final class HeaderExtras {
     return sign.value() != null
         ? Observation.of(probe, field.id(), sign.value(), evidence)
         : Observation.unobserved(
-            probe,
-            field.id(),
-            sign.reason() == null ? Reason.OWN_FAULT : sign.reason(),
-            evidence);
+            probe, field.id(), sign.reason() == null ? Reason.OWN_FAULT : sign.reason(), evidence);
   }
 
   private static List<Evidence> evidence(Sign sign, RootVisit seen, List<Capture> inner) {

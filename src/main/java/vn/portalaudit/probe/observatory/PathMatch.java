@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Whether one source of a policy covers another (CSP3 «path-part match», as the reference applies it
- * to whole sources).
+ * Whether one source of a policy covers another (CSP3 «path-part match», as the reference applies
+ * it to whole sources).
  */
 final class PathMatch {
 

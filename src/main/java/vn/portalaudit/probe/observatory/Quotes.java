@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.probe.observatory.Visit.Answer;
 
-/** What a test saw, in the words of the answer; values of cookies are left out, they are secrets. */
+/**
+ * What a test saw, in the words of the answer; values of cookies are left out, they are secrets.
+ */
 final class Quotes {
   /** Longest quotation in the evidence. */
   static final int MAX_LENGTH = 200;

@@ -12,8 +12,7 @@ final class Redirection {
     if (visit.http() == null) {
       return Verdict.REDIRECTION_NOT_NEEDED_NO_HTTP;
     }
-    List<Address> route =
-        visit.route().stream().flatMap(url -> Address.of(url).stream()).toList();
+    List<Address> route = visit.route().stream().flatMap(url -> Address.of(url).stream()).toList();
     if (visit.badCertificate() && route.stream().anyMatch(Address::secure)) {
       return Verdict.REDIRECTION_INVALID_CERT;
     }

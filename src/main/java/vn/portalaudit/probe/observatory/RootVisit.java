@@ -24,8 +24,7 @@ import vn.portalaudit.probe.observatory.Visit.Answer;
  * @param status HTTP status of the answer that is judged, 0 without one
  * @param gaps why tests cannot be judged, if they cannot
  */
-public record RootVisit(
-    @Nullable Visit visit, Capture main, Capture plain, int status, Gaps gaps) {
+public record RootVisit(@Nullable Visit visit, Capture main, Capture plain, int status, Gaps gaps) {
 
   /**
    * Why something cannot be judged.
@@ -45,8 +44,7 @@ public record RootVisit(
    * @return what was answered
    * @throws Source.Stopped when the audit ends
    */
-  public static RootVisit of(
-      Source source, String root, @Nullable Boolean certificateValid) {
+  public static RootVisit of(Source source, String root, @Nullable Boolean certificateValid) {
     Source.Answer secure = source.fetch(rootOf(root, "https"), Purpose.PROBE);
     Source.Answer plain = source.fetch(rootOf(root, "http"), Purpose.PROBE);
     return of(secure, plain, certificateValid);

@@ -76,8 +76,7 @@ final class RulesReader {
         Verdict.of(test).stream().filter(verdict -> !modifiers.containsKey(verdict)).toList();
     missing.forEach(
         verdict ->
-            results.problem(
-                "thiếu kết quả «" + verdict.id() + "»; thêm «{modifier: …, says: …}»"));
+            results.problem("thiếu kết quả «" + verdict.id() + "»; thêm «{modifier: …, says: …}»"));
   }
 
   private void result(Check test, String id, YamlNode result) {

@@ -85,8 +85,7 @@ final class ScriptIntegrity {
       return Stream.of(new Loaded(Origin.FOREIGN, false, script.integrity()));
     }
     if (!SCHEME.matcher(source).matches()) {
-      return Stream.of(
-          new Loaded(Origin.OWN, visit.secure(), script.integrity()));
+      return Stream.of(new Loaded(Origin.OWN, visit.secure(), script.integrity()));
     }
     return Address.of(source).stream()
         .map(

@@ -11,7 +11,8 @@ import vn.portalaudit.domain.Header;
  * What the two roots of a host answered: all that the algorithm looks at.
  *
  * @param host the host asked for, in lower case
- * @param https last answer to {@code https://host/} after redirects, null when nothing answers there
+ * @param https last answer to {@code https://host/} after redirects, null when nothing answers
+ *     there
  * @param http last answer to {@code http://host/} after redirects, null when nothing answers there
  * @param route addresses passed through from {@code http://host/}, it included
  * @param certificateValid whether the certificate stands; null when unknown, which counts as valid

@@ -277,8 +277,7 @@ class HeaderVectorsTest {
             List.of(new Header("Content-Security-Policy", "default-src http://a.vn")),
             Markup.NONE);
     Visit visit =
-        new Visit(
-            "cong.example.vn", null, answer, List.of("http://cong.example.vn/"), null, null);
+        new Visit("cong.example.vn", null, answer, List.of("http://cong.example.vn/"), null, null);
     assertThat(observatory.judge(visit).results())
         .containsEntry("content-security-policy", "csp-implemented-with-no-unsafe");
   }
