@@ -1,15 +1,46 @@
 package vn.portalaudit;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import vn.portalaudit.config.ConfigException;
+
 /** Entry point of the command line. */
 public final class Main {
+  private static final int BAD_USAGE = 2;
+
   private Main() {}
 
   /**
-   * Runs one command and exits with its status.
+   * Runs one command and exits with its status: 0 it ran to its end, 2 bad usage or configuration, 3 nothing of the portal
+   * could be observed, 1 anything else.
    *
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.exit(0);
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    CommandLine line = new CommandLine(new PortalAudit());
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    line.setOut(out).setErr(err);
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          switch (exception) {
+            case ConfigException config -> config.problems().forEach(err::println);
+            case IllegalArgumentException usage -> err.println(usage.getMessage());
+            default -> {
+              err.println("Không làm được: " + (exception.getMessage() == null ? exception.toString() : exception.getMessage()));
+              if (System.getenv("PORTAL_AUDIT_TRACE") != null) {
+                exception.printStackTrace(err);
+              }
+              return 1;
+            }
+          }
+          return BAD_USAGE;
+        });
+    return line.execute(args);
   }
 }

@@ -50,7 +50,7 @@ public final class Problems {
    * The nearest of the allowed words to a misspelt one, as a hint for a message; empty when none is
    * near.
    */
-  static String nearest(String word, Set<String> allowed) {
+  public static String nearest(String word, Set<String> allowed) {
     String best = "";
     int least = Math.max(2, word.length() / 3) + 1;
     for (String candidate : new TreeSet<>(allowed)) {

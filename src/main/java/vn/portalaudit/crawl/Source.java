@@ -55,6 +55,30 @@ public interface Source {
    */
   String measure(String kind, String target, Supplier<String> live);
 
+  /** Answers nothing: for pages that are at hand already. */
+  Source NONE =
+      new Source() {
+        @Override
+        public Answer fetch(String url, Capture.Purpose purpose) {
+          throw new Stopped(Reason.INTERRUPTED);
+        }
+
+        @Override
+        public Answer render(String url) {
+          throw new Stopped(Reason.INTERRUPTED);
+        }
+
+        @Override
+        public void picture(String url, String name) {
+          // nothing to keep a picture in
+        }
+
+        @Override
+        public String measure(String kind, String target, Supplier<String> live) {
+          throw new Stopped(Reason.INTERRUPTED);
+        }
+      };
+
   /** An answer: how it went, and the decoded body (empty when there is none). */
   record Answer(Capture capture, byte[] body) {}
 

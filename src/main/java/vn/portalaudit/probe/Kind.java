@@ -32,6 +32,19 @@ interface Kind {
   /** The keys that {@link #compile} reads, beside those of every probe. */
   List<String> parameters();
 
+  /** Whether the home page is all of the portal that it needs, so that nothing more is crawled for it alone. */
+  default boolean homeSuffices() {
+    return false;
+  }
+
+  /**
+   * Whether its examples are small portals ({@link Examples}); kinds that look past pages have examples of their own form, or
+   * tests against real servers instead.
+   */
+  default boolean exampledByPages() {
+    return true;
+  }
+
   /** A probe, ready to measure. */
   interface Measurer {
 

@@ -64,6 +64,16 @@ final class ObservatoryKind implements Kind {
   }
 
   @Override
+  public boolean homeSuffices() {
+    return true;
+  }
+
+  @Override
+  public boolean exampledByPages() {
+    return false;
+  }
+
+  @Override
   public List<String> parameters() {
     return List.of("algorithm", "score", "grades", "constants", "preload", "tests");
   }

@@ -1,0 +1,37 @@
+package vn.portalaudit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.portalaudit.pipeline.Audit;
+import vn.portalaudit.report.ReportFiles;
+import vn.portalaudit.report.ResultDocument;
+import vn.portalaudit.report.TerminalSummary;
+
+/** Writes what was concluded: files in the audit's folder, the document where it is wanted, a summary on the screen. */
+final class Outputs {
+  private Outputs() {}
+
+  static void write(Path home, Path folder, Audit.Concluded concluded, @Nullable String json, PrintStream screen) throws IOException {
+    ReportFiles.Written written = new ReportFiles(home.resolve("reports")).write(concluded.report(), concluded.checklists(), folder);
+    if (json != null) {
+      print(ResultDocument.write(concluded.report()), json);
+    }
+    if (!"-".equals(json)) {
+      new TerminalSummary(home.resolve("reports")).lines(concluded.report(), List.of(written.page(), written.result())).forEach(screen::println);
+    }
+  }
+
+  /** Writes a text into a file, or to standard output for «-». */
+  static void print(String text, String target) throws IOException {
+    if (target.equals("-")) {
+      PrintStream out = AuditCommand.utf8(System.out);
+      out.print(text);
+      out.flush();
+    } else {
+      ReportFiles.save(Path.of(target), text);
+    }
+  }
+}

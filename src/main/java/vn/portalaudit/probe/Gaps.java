@@ -1,0 +1,72 @@
+package vn.portalaudit.probe;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.portalaudit.crawl.Page;
+import vn.portalaudit.crawl.Survey;
+import vn.portalaudit.domain.Capture;
+import vn.portalaudit.domain.Reason;
+
+/**
+ * The rule of absence: that a section is not there can be said only when the home page, what the menus lead to and every
+ * candidate were read without a block, a cut or an unrendered shell. A page that does not exist hides nothing.
+ */
+final class Gaps {
+  private static final double CANDIDATE = 0.66;
+
+  private Gaps() {}
+
+  /** Why nothing at all can be said to be absent from this portal; null when it can. */
+  static @Nullable Reason portal(Survey survey) {
+    Page home = survey.home();
+    if (home == null) {
+      Reason first = survey.captures().stream().filter(c -> c.purpose() == Capture.Purpose.HOME && c.reason() != null).map(Capture::reason).findFirst().orElse(null);
+      return first != null ? first : survey.stopped() != null ? survey.stopped() : Reason.OWN_FAULT;
+    }
+    if (home.shell()) {
+      return Reason.NEEDS_JAVASCRIPT;
+    }
+    if (home.capture().truncated()) {
+      return Reason.TOO_LARGE;
+    }
+    return survey.stopped() == Reason.BUDGET_EXHAUSTED ? null : survey.stopped();
+  }
+
+  /** Why this section cannot be said to be absent; null when it can. */
+  static @Nullable Reason of(Survey survey, SectionSpec spec, Map<String, Subject.Section> found, Map<String, Capture> captures) {
+    Reason whole = portal(survey);
+    if (whole != null) {
+      return whole;
+    }
+    for (String within : spec.within()) {
+      Subject.Section parent = found.get(within);
+      if (parent != null && parent.unread() != null) {
+        return parent.unread();
+      }
+    }
+    Page home = survey.home();
+    if (home != null) {
+      for (Page.Label label : home.labels()) {
+        Reason reason = label.url() == null ? null : candidate(label, label.url(), spec, captures);
+        if (reason != null) {
+          return reason;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Reason candidate(Page.Label label, String url, SectionSpec spec, Map<String, Capture> captures) {
+    Capture capture = captures.get(SectionFinder.key(url));
+    if (capture == null || capture.reason() == null || !hides(capture)) {
+      return null;
+    }
+    return Nearness.share(label.text(), spec) >= CANDIDATE ? capture.reason() : null;
+  }
+
+  private static boolean hides(Capture capture) {
+    Reason reason = capture.reason();
+    boolean gone = reason == Reason.SOFT_404 || reason == Reason.HTTP_STATUS && capture.status() < 500;
+    return reason != null && !gone;
+  }
+}

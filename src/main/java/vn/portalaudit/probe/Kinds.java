@@ -1,0 +1,37 @@
+package vn.portalaudit.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.portalaudit.net.dns.NameLookups;
+import vn.portalaudit.net.tls.Handshakes;
+
+/** The kinds of probes; a test walks the package and fails when one is missing here. */
+final class Kinds {
+  private Kinds() {}
+
+  static List<Kind> all(Handshakes handshakes, NameLookups lookups, WorkingDays calendar) {
+    CertificateStands certificate = new CertificateStands(handshakes);
+    List<Kind> kinds = new ArrayList<>();
+    kinds.add(new SectionKind());
+    kinds.add(PeopleKind.kind());
+    kinds.add(ParticularsKind.kind());
+    kinds.add(ScheduleKind.kind());
+    kinds.add(TitlesKind.kind());
+    kinds.add(DocumentsKind.kind(calendar));
+    kinds.add(DocumentsKind.filesKind());
+    kinds.add(ProjectsKind.kind(calendar));
+    kinds.add(AnswersKind.kind(calendar));
+    kinds.add(DraftsKind.kind());
+    kinds.add(ServicesKind.catalogue());
+    kinds.add(ServicesKind.link());
+    kinds.add(AsksKind.search());
+    kinds.add(AsksKind.links());
+    kinds.addAll(MarksKinds.all());
+    kinds.addAll(PortalKinds.all(certificate));
+    kinds.add(new TlsKind(handshakes));
+    kinds.add(new UptimeKind(handshakes));
+    kinds.add(new NameServiceKind(lookups));
+    kinds.add(new ObservatoryKind(certificate));
+    return kinds;
+  }
+}

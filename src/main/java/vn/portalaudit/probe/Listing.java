@@ -1,0 +1,53 @@
+package vn.portalaudit.probe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import vn.portalaudit.crawl.Page;
+
+/** What the pages of a section list: entries and documents, each once. */
+final class Listing {
+  private static final List<String> FILES = List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
+
+  private Listing() {}
+
+  /** The entries of a section's pages, by target; a dated one is preferred. */
+  static List<Page.Item> items(Subject subject, Subject.Section section) {
+    Map<String, Page.Item> items = new LinkedHashMap<>();
+    Set<String> own = new LinkedHashSet<>();
+    section.pages().forEach(page -> own.add(SectionFinder.key(page.url())));
+    for (Page page : section.pages()) {
+      // an entry's own page repeats others beside it («tin liên quan»): only lists count
+      if (page.type() == Page.Type.ITEM) {
+        continue;
+      }
+      for (Page.Item item : subject.content().items(page)) {
+        items.merge(SectionFinder.key(item.url()), item, (a, b) -> a.date() != null ? a : b);
+      }
+    }
+    return new ArrayList<>(items.values());
+  }
+
+  /** Addresses of documents that a section's pages link. */
+  static Set<String> files(Subject.Section section) {
+    Set<String> files = new LinkedHashSet<>();
+    for (Page page : section.pages()) {
+      for (Page.Label label : page.labels()) {
+        if (label.url() != null && isFile(label.url())) {
+          files.add(label.url());
+        }
+      }
+    }
+    return files;
+  }
+
+  static boolean isFile(String url) {
+    int query = url.indexOf('?');
+    String path = (query < 0 ? url : url.substring(0, query)).toLowerCase(Locale.ROOT);
+    return FILES.stream().anyMatch(path::endsWith) || url.toLowerCase(Locale.ROOT).contains("download") && url.matches(".*(\\.pdf|\\.docx?|\\.xlsx?).*");
+  }
+}

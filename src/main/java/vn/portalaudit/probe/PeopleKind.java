@@ -1,0 +1,149 @@
+package vn.portalaudit.probe;
+
+import static vn.portalaudit.domain.FieldType.QUANTITY;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import vn.portalaudit.config.YamlNode;
+import vn.portalaudit.crawl.Page;
+import vn.portalaudit.domain.Datum;
+import vn.portalaudit.domain.Evidence;
+import vn.portalaudit.domain.Folding;
+import vn.portalaudit.domain.Observation;
+import vn.portalaudit.domain.Reason;
+
+/**
+ * Kind {@code people}: lists of officials in the pages of sections. A person is a row of a table with a name, or a text that
+ * names a person beside a position; what is asked of each stands in {@code asks}.
+ */
+final class PeopleKind {
+  private static final Pattern NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}]*\\s+){1,5}\\p{Lu}[\\p{L}]*");
+  private static final Pattern PHONE = Pattern.compile("(?:\\+84|0)[\\d .()-]{7,14}\\d");
+  private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+){1,5}");
+  private static final int WINDOW = 10;
+
+  private PeopleKind() {}
+
+  static Kind kind() {
+    return new PlainKind("people", PlainKind.fields("people", QUANTITY, "rows", QUANTITY, "completeShare", QUANTITY), List.of("sections", "positions", "name_columns", "position_columns", "unit_columns", "duty_words", "asks"), PeopleKind::compile);
+  }
+
+  private record Asked(boolean position, boolean unit, boolean phone, boolean mail, boolean duty) {}
+
+  private record Reading(Words positions, Words names, Words positionColumns, Words units, Words duties, Asked asked) {}
+
+  private static Kind.Measurer compile(String id, YamlNode file) {
+    List<String> sections = file.get("sections").texts();
+    List<String> asks = file.get("asks").texts();
+    Asked asked = new Asked(asks.contains("position"), asks.contains("unit"), asks.contains("phone"), asks.contains("email"), asks.contains("duty"));
+    Reading reading = new Reading(Words.of(file, "positions"), Words.of(file, "name_columns"), Words.of(file, "position_columns"), Words.of(file, "unit_columns"), Words.of(file, "duty_words"), asked);
+    return subject -> measure(id, sections, reading, subject);
+  }
+
+  private static List<Observation> measure(String id, List<String> sections, Reading reading, Subject subject) {
+    List<Boolean> complete = new ArrayList<>();
+    List<Evidence> evidence = new ArrayList<>();
+    Reason blind = null;
+    boolean any = false;
+    Set<String> done = new HashSet<>();
+    for (String name : sections) {
+      Subject.Section section = subject.section(name);
+      any |= section.found();
+      blind = blind == null ? section.blind() : blind;
+      if (evidence.isEmpty()) {
+        evidence.addAll(section.evidence());
+      }
+      for (Page page : section.pages()) {
+        int before = complete.size();
+        if (done.add(page.url())) {
+          tables(page, reading, complete);
+          if (complete.size() == before) {
+            texts(subject.content().blocks(page), reading, complete);
+          }
+        }
+        if (complete.size() > before) {
+          evidence.add(0, page.evidence(page.title()));
+        }
+      }
+    }
+    Sheet sheet = new Sheet(id, kind().fields(), evidence);
+    if (complete.isEmpty() && blind != null) {
+      return sheet.rest(blind);
+    }
+    int good = (int) complete.stream().filter(c -> c).count();
+    sheet.put("people", Datum.of(complete.size())).put("rows", Datum.of(complete.size()));
+    sheet.put("completeShare", Datum.of(Sheet.share(good, complete.size())));
+    return sheet.rest(any ? Reason.PARSE : Reason.OWN_FAULT);
+  }
+
+  private static void tables(Page page, Reading reading, List<Boolean> complete) {
+    for (Page.Table table : page.tables()) {
+      int name = column(table.header(), reading.names());
+      if (name < 0) {
+        continue;
+      }
+      int position = column(table.header(), reading.positionColumns());
+      int unit = column(table.header(), reading.units());
+      boolean unitKnown = unit >= 0;
+      for (List<String> row : table.rows()) {
+        if (row.size() == 1 || row.stream().filter(c -> !c.isBlank()).count() == 1) {
+          unitKnown = true;
+        } else if (name < row.size() && !row.get(name).isBlank()) {
+          String all = String.join(" ", row);
+          Asked asked = reading.asked();
+          boolean good = !asked.position() || position >= 0 && position < row.size() && !row.get(position).isBlank() || reading.positions().in(all);
+          good &= !asked.unit() || unitKnown && (unit < 0 || unit < row.size() && !row.get(unit).isBlank());
+          complete.add(good && particulars(all, asked, reading));
+        }
+      }
+    }
+  }
+
+  private static void texts(List<String> blocks, Reading reading, List<Boolean> complete) {
+    List<Integer> starts = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      String block = blocks.get(i);
+      if (block.length() <= 160 && reading.positions().in(block) && (named(block) || i > 0 && named(blocks.get(i - 1)) && blocks.get(i - 1).length() < 60)) {
+        if (starts.isEmpty() || i - starts.get(starts.size() - 1) > 0) {
+          starts.add(i);
+        }
+      }
+    }
+    for (int s = 0; s < starts.size(); s++) {
+      int from = Math.max(0, starts.get(s) - 1);
+      int to = Math.min(blocks.size(), Math.min(s + 1 < starts.size() ? starts.get(s + 1) : blocks.size(), starts.get(s) + WINDOW));
+      complete.add(particulars(String.join(" \n ", blocks.subList(from, to)), reading.asked(), reading));
+    }
+  }
+
+  private static boolean particulars(String all, Asked asked, Reading reading) {
+    return (!asked.phone() || PHONE.matcher(all).find()) && (!asked.mail() || official(all)) && (!asked.duty() || reading.duties().in(all));
+  }
+
+  /** Whether an official address of electronic mail stands in a text; one that a script hides counts too. */
+  private static boolean official(String text) {
+    var mails = MAIL.matcher(text);
+    while (mails.find()) {
+      if (mails.group().endsWith(".vn")) {
+        return true;
+      }
+    }
+    return text.contains("[email protected]");
+  }
+
+  private static boolean named(String text) {
+    return NAME.matcher(text.replaceAll("(?i)(ông|bà|đ/c|đồng chí|họ và tên|họ tên)\\s*:?", " ")).find();
+  }
+
+  static int column(List<String> header, Words words) {
+    for (int i = 0; i < header.size(); i++) {
+      if (words.inFolded(Folding.fold(header.get(i)))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,71 @@
+package vn.portalaudit.report;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.velocity.VelocityContext;
+import org.apache.velocity.app.VelocityEngine;
+import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.util.introspection.SecureUberspector;
+
+/**
+ * The templates of one folder: strict (an unknown reference ends the rendering), escaped by
+ * default, confined to the folder. A template reads view records and calculates nothing. Safe for
+ * several threads.
+ */
+final class Templates {
+  private final ReportsLoader loader;
+  private final VelocityEngine engine;
+
+  Templates(Path folder) {
+    loader = new ReportsLoader(folder);
+    engine = new VelocityEngine();
+    engine.setProperty("resource.loaders", "reports");
+    engine.setProperty("resource.loader.reports.instance", loader);
+    engine.setProperty("resource.loader.reports.cache", "true");
+    engine.setProperty("runtime.strict_mode.enable", "true");
+    engine.setProperty("velocimacro.arguments.strict", "true");
+    engine.setProperty("velocimacro.inline.local_scope", "true");
+    engine.setProperty("velocimacro.library.path", "");
+    engine.setProperty("directive.parse.max_depth", "3");
+    engine.setProperty("parser.space_gobbling", "lines");
+    engine.setProperty("introspector.uberspect.class", SecureUberspector.class.getName());
+    engine.init();
+  }
+
+  /**
+   * Renders a template.
+   *
+   * @param name file name in the folder
+   * @param escaping for what the text is
+   * @param model what the template may name
+   * @throws org.apache.velocity.exception.VelocityException when the template is missing or names
+   *     something that is not there
+   */
+  String render(String name, Escaping escaping, Map<String, ?> model) {
+    EventCartridge handlers = new EventCartridge();
+    handlers.addReferenceInsertionEventHandler(escaping);
+    handlers.addIncludeEventHandler(loader);
+    VelocityContext context = new VelocityContext();
+    model.forEach(context::put);
+    handlers.attachToContext(context);
+    StringWriter out = new StringWriter();
+    engine.getTemplate(name, "UTF-8").merge(context, out);
+    return out.toString();
+  }
+
+  /** A file of the folder that goes into a page as it is. */
+  SafeHtml asIs(String name) {
+    try {
+      String text = loader.text(name);
+      if (text.contains("</")) {
+        throw new IllegalStateException(name + ": không được chứa «</»");
+      }
+      return new SafeHtml(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("không đọc được «" + name + "» của báo cáo", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package vn.portalaudit.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.Collator;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Locale;
+import vn.portalaudit.domain.Datum;
+
+/**
+ * Values in the form that Vietnamese readers expect. Only here is anything rounded. The form does
+ * not depend on the machine's locale.
+ */
+final class Vietnamese {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT).withZone(Json.VIETNAM);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss", Locale.ROOT).withZone(Json.VIETNAM);
+
+  private Vietnamese() {}
+
+  /** Decimal comma, thousands point, at most 2 decimals, half up. */
+  static String number(BigDecimal value) {
+    BigDecimal shown = value.setScale(2, RoundingMode.HALF_UP);
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setDecimalSeparator(',');
+    symbols.setGroupingSeparator('.');
+    symbols.setMinusSign('−');
+    return new DecimalFormat("#,##0.##", symbols).format(shown);
+  }
+
+  static String number(long value) {
+    return number(BigDecimal.valueOf(value));
+  }
+
+  /** A share of 1 as a percentage, e.g. {@code 87,5%}. */
+  static String percent(BigDecimal share) {
+    return number(share.multiply(HUNDRED)) + "%";
+  }
+
+  /** Bytes in decimal units, one decimal; number and unit stay on one line. */
+  static String bytes(long bytes) {
+    if (bytes < 1_000) {
+      return number(bytes) + "\u00a0B";
+    }
+    boolean mega = bytes >= 1_000_000;
+    BigDecimal value =
+        BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(mega ? 1_000_000 : 1_000));
+    return number(value.setScale(1, RoundingMode.HALF_UP)) + (mega ? "\u00a0MB" : "\u00a0kB");
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  /** Day and minute in Vietnam. */
+  static String minute(Instant instant) {
+    return MINUTE.format(instant);
+  }
+
+  /** Day and second in Vietnam. */
+  static String second(Instant instant) {
+    return SECOND.format(instant);
+  }
+
+  /** A value; a field that is named a share of 1 shows as a percentage. */
+  static String datum(String field, Datum datum) {
+    return switch (datum) {
+      case Datum.Flag flag -> flag.value() ? "có" : "không";
+      case Datum.Quantity quantity ->
+          field.endsWith("Share") ? percent(quantity.value()) : number(quantity.value());
+      case Datum.Text text -> text.value();
+      case Datum.Day day -> day(day.value());
+      case Datum.Words words -> String.join(", ", words.values());
+    };
+  }
+
+  /** Dictionary order: a, ă, â, …, d, đ, …; tones last. */
+  static Comparator<String> order() {
+    Collator collator = Collator.getInstance(Locale.of("vi"));
+    return collator::compare;
+  }
+}

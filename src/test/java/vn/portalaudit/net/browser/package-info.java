@@ -1,0 +1,4 @@
+@NullMarked
+package vn.portalaudit.net.browser;
+
+import org.jspecify.annotations.NullMarked;
