@@ -9,6 +9,7 @@ import vn.portalaudit.crawl.Source;
 import vn.portalaudit.net.tls.CertificateJudgement;
 import vn.portalaudit.net.tls.CertificateJudgement.Situation;
 import vn.portalaudit.net.tls.Handshakes;
+import vn.portalaudit.net.tls.TlsFacts;
 
 /** Whether browsers would accept a portal's certificate, by the recorded handshake. */
 final class CertificateStands implements ObservatoryKind.CertificateCheck {
@@ -40,6 +41,18 @@ final class CertificateStands implements ObservatoryKind.CertificateCheck {
           .orElse(null);
     } catch (IllegalArgumentException | Source.Stopped unknown) {
       return null;
+    }
+  }
+
+  /** The protocol versions that the server accepts; empty when they are unknown. */
+  Optional<List<String>> versions(Subject subject) {
+    try {
+      return SecureEndpoint.of(subject.survey().root())
+          .map(e -> e.facts(subject, handshakes))
+          .filter(facts -> !facts.accepted().isEmpty())
+          .map(facts -> facts.accepted().stream().map(TlsFacts.Version::id).toList());
+    } catch (IllegalArgumentException | Source.Stopped unknown) {
+      return Optional.empty();
     }
   }
 }

@@ -13,8 +13,8 @@ import vn.portalaudit.probe.observatory.RootVisit;
 
 /**
  * What the HTTP Observatory does not see in headers, each as an observation of its own. The https
- * root is asked for once more (the http root only where https does not answer); inner pages are
- * those that the crawl read.
+ * root is asked for once more (the http root only where https does not answer); inner pages are those
+ * that the crawl read.
  */
 final class HeaderExtrasKind implements Kind {
   private final ProtocolVersions versions;
@@ -48,6 +48,11 @@ final class HeaderExtrasKind implements Kind {
   }
 
   @Override
+  public boolean exampledByPages() {
+    return false;
+  }
+
+  @Override
   public List<String> parameters() {
     return HeaderExtras.keys();
   }
@@ -68,6 +73,7 @@ final class HeaderExtrasKind implements Kind {
             .filter(capture -> seen.sameHost(capture.finalUrl()))
             .filter(capture -> !capture.finalUrl().equals(seen.main().finalUrl()))
             .toList();
-    return extras.observe(id, seen, inner, versions.offered(subject).orElse(null), subject.gap());
+    return extras.observe(
+        id, seen, inner, versions.offered(subject).orElse(null), Gaps.portal(subject.survey()));
   }
 }

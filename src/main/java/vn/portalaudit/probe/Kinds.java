@@ -32,6 +32,7 @@ final class Kinds {
     kinds.add(new UptimeKind(handshakes));
     kinds.add(new NameServiceKind(lookups));
     kinds.add(new ObservatoryKind(certificate));
+    kinds.add(new HeaderExtrasKind(certificate::versions));
     return kinds;
   }
 }

@@ -68,6 +68,10 @@ final class PeopleKind {
           evidence.add(0, page.evidence(page.title()));
         }
       }
+      if (!complete.isEmpty()) {
+        // the first section that names people is the list; later ones name them in passing
+        break;
+      }
     }
     Sheet sheet = new Sheet(id, kind().fields(), evidence);
     if (complete.isEmpty() && blind != null) {

@@ -80,9 +80,9 @@ class HeaderExtrasKindTest {
   @Test
   void unreadInnerPagesAndUnknownVersionsAreNotAnswered() {
     source.answer(List.of(HTTPS), 200, "", HTML);
-    assertThat(reasons(observe(new HeaderExtrasKind(), Reason.BUDGET_EXHAUSTED)))
+    assertThat(reasons(observe(new HeaderExtrasKind(), Reason.INTERRUPTED)))
         .containsOnlyKeys("innerPagesDiffer", "weakTls")
-        .containsEntry("innerPagesDiffer", Reason.BUDGET_EXHAUSTED);
+        .containsEntry("innerPagesDiffer", Reason.INTERRUPTED);
   }
 
   @Test
@@ -104,12 +104,12 @@ class HeaderExtrasKindTest {
         .containsValue(Reason.READ_TIMEOUT);
   }
 
-  private List<Observation> observe(HeaderExtrasKind kind, @Nullable Reason gap, Page... pages) {
+  private List<Observation> observe(HeaderExtrasKind kind, @Nullable Reason stopped, Page... pages) {
     Problems problems = new Problems();
     Path path = Path.of(System.getProperty("portalaudit.home", "."), "probes", "tieu-de-them.yml");
     YamlNode file = YamlFile.read(path, problems).orElseThrow();
     Kind.Measurer measurer = kind.compile("tieu-de-them", file);
     problems.throwIfAny();
-    return measurer.measure(source.subject(HTTPS, gap, pages));
+    return measurer.measure(source.subject(HTTPS, stopped, pages));
   }
 }

@@ -79,12 +79,12 @@ final class ScriptedSource implements Source {
     return headers;
   }
 
-  /** A portal of which the crawl read these pages. */
-  Subject subject(String root, @Nullable Reason gap, Page... pages) {
+  /** A portal of which the crawl read these pages until it was stopped, if it was. */
+  Subject subject(String root, @Nullable Reason stopped, Page... pages) {
     Survey survey =
         new Survey(
             root,
-            null,
+            page(root),
             List.of(pages),
             List.of(),
             Set.of(),
@@ -92,10 +92,10 @@ final class ScriptedSource implements Source {
             List.of(),
             null,
             List.of(),
-            gap);
+            stopped);
     Period period =
         new Period(java.time.LocalDate.of(2025, 11, 20), java.time.LocalDate.of(2026, 11, 20));
-    return new Subject(survey, this, AT, period, Map.of(), gap);
+    return new Subject(survey, this, AT, period, Map.of(), new Content(List.of(pages)));
   }
 
   /** A page that the crawl read. */
