@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.portalaudit.domain.Period;
 import vn.portalaudit.domain.PortalKind;
-import vn.portalaudit.net.Sockets;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.dns.NameLookups;
@@ -206,7 +205,7 @@ final class Asked {
 
   private static Browsers open(Web web) {
     return new Browsers(
-        new Sockets(web.guard()).browser(),
+        vn.portalaudit.net.browser.Dialer.guarded(web.guard()),
         Browsers.Settings.standard(Web.Options.standard().userAgent()));
   }
 
@@ -215,7 +214,7 @@ final class Asked {
     Handshakes.permitWeakTls();
     Handshakes handshakes =
         Handshakes.live(
-            new Sockets(web.guard()).handshakes(),
+            vn.portalaudit.net.tls.Dialer.guarded(web.guard()),
             new Handshakes.Settings(Duration.ofSeconds(5), this::pause, CLOCK, authority));
     return Rules.load(home, handshakes, NameLookups.system(CLOCK));
   }

@@ -91,7 +91,10 @@ final class AnswersKind {
       tracking |=
           page.labels().stream()
               .anyMatch(l -> l.text().length() < 80 && reading.tracking().in(l.text()));
-      questions(subject, page, reading, asked);
+      // a list shows what the pages of single questions show again
+      if (page.type() != Page.Type.ITEM || asked.isEmpty()) {
+        questions(subject, page, reading, asked);
+      }
     }
     sheet
         .put("form", Datum.of(form))
@@ -149,36 +152,37 @@ final class AnswersKind {
     }
   }
 
+  /**
+   * Questions in running text: one begins where a text names a question, or gives the day of one; the answer follows. The day
+   * of asking is the first day, that of the answer the first after the answer begins.
+   */
   private static void texts(List<String> blocks, Reading reading, List<Asked> asked) {
-    LocalDate from = null;
-    LocalDate to = null;
-    boolean open = false;
-    boolean answered = false;
+    Asked open = null;
     for (String block : blocks) {
-      String head = block.length() > 60 ? block.substring(0, 60) : block;
-      if (reading.question().in(head) && head.contains(":")) {
-        if (open) {
-          asked.add(new Asked(answered, from, to));
+      String head = block.length() > 80 ? block.substring(0, 80) : block;
+      boolean answer =
+          (reading.answer().in(head) && head.contains(":")) || reading.answered().in(head);
+      boolean dated = reading.asked().in(head);
+      boolean question = reading.question().in(head) && head.contains(":");
+      if (!answer && (dated || question) && (open == null || open.from() != null || open.answered())) {
+        if (open != null) {
+          asked.add(open);
         }
-        open = true;
-        answered = false;
-        from = null;
-        to = null;
+        open = new Asked(false, null, null);
       }
-      boolean answer = open && reading.answer().in(head) && head.contains(":");
-      answered |= answer;
-      LocalDate day = day(block);
-      if (open && day != null) {
-        if (reading.answered().in(head) || answered && to == null) {
-          to = day;
-          answered = true;
-        } else if (from == null) {
-          from = day;
-        }
+      if (open != null) {
+        LocalDate day = day(block);
+        boolean answered = open.answered() || answer;
+        boolean first = open.from() == null && !answered;
+        open =
+            new Asked(
+                answered,
+                first ? day : open.from(),
+                answered && open.to() == null ? day : open.to());
       }
     }
-    if (open) {
-      asked.add(new Asked(answered, from, to));
+    if (open != null && (open.from() != null || open.answered())) {
+      asked.add(open);
     }
   }
 

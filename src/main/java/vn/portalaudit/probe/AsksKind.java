@@ -139,10 +139,11 @@ final class AsksKind {
     return new PlainKind(
         "link-check",
         LINKS,
-        List.of("section", "sample"),
+        List.of("section", "sample", "domains"),
         (id, file) -> {
           String name = file.get("section").text();
           int sample = file.get("sample").whole();
+          List<String> domains = file.get("domains").texts();
           return subject -> {
             Subject.Section section = subject.section(name);
             Sheet sheet = new Sheet(id, LINKS, section.evidence());
@@ -152,7 +153,7 @@ final class AsksKind {
             int checked = 0;
             int alive = 0;
             List<Evidence> evidence = new ArrayList<>();
-            for (String url : outward(subject, section).values()) {
+            for (String url : outward(subject, section, domains).values()) {
               if (checked >= sample) {
                 break;
               }
@@ -192,7 +193,8 @@ final class AsksKind {
   }
 
   /** The links to other hosts on the home page and the section's page, the first of each host. */
-  private static Map<String, String> outward(Subject subject, Subject.Section section) {
+  private static Map<String, String> outward(
+      Subject subject, Subject.Section section, List<String> domains) {
     Map<String, String> outward = new LinkedHashMap<>();
     List<Page> pages = new ArrayList<>(section.pages().stream().limit(1).toList());
     Page home = subject.survey().home();
@@ -203,7 +205,7 @@ final class AsksKind {
       for (Page.Label label : page.labels()) {
         String host = label.url() == null ? "" : Hosts.of(label.url());
         if (label.url() != null
-            && host.endsWith(".vn")
+            && domains.stream().anyMatch(host::endsWith)
             && !subject.survey().hosts().contains(host)) {
           outward.putIfAbsent(host, label.url());
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Page;
@@ -361,6 +362,8 @@ final class PortalKinds {
       if (news.blind() != null) {
         return sheet.rest(news.blind());
       }
+      Page home = subject.survey().home();
+      Set<String> frame = home == null ? Set.of() : Set.copyOf(home.blocks().stream().distinct().toList());
       List<Page> entries =
           MarksKinds.entries(subject).stream()
               .filter(news.pages()::contains)
@@ -369,8 +372,9 @@ final class PortalKinds {
       int attributed = 0;
       int own = 0;
       for (Page page : entries) {
-        List<String> blocks = subject.content().blocks(page);
-        List<String> ends = blocks.stream().filter(b -> b.length() < 120).toList();
+        // «Nguồn: Văn phòng Sở» stands under many entries, so only the home page tells what is frame
+        List<String> ends =
+            page.blocks().stream().filter(b -> b.length() < 120 && !frame.contains(b)).toList();
         attributed += author.first(ends).isPresent() || page.meta().containsKey("author") ? 1 : 0;
         own += foreign.first(ends).isPresent() ? 0 : 1;
       }

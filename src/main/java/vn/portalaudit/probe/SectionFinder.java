@@ -21,7 +21,7 @@ import vn.portalaudit.domain.Reason;
 
 /** Finds where each section lives on a portal, or why its absence cannot be concluded. */
 final class SectionFinder {
-  private static final int MAX_PAGES = 60;
+  private static final int MAX_PAGES = 400;
   private static final int NEAREST = 5;
 
   private final Survey survey;
@@ -218,12 +218,17 @@ final class SectionFinder {
         }
       }
       for (Page page : survey.pages()) {
-        if (pages.size() < MAX_PAGES && page != survey.home() && page.url().startsWith(prefix)) {
+        if (pages.size() < MAX_PAGES && page != survey.home() && within(page.url(), first.url(), prefix)) {
           pages.add(page);
         }
       }
     }
     return List.copyOf(pages);
+  }
+
+  /** Whether an address lies within a section: below its first page, or a later page of its list. */
+  private static boolean within(String url, String first, String prefix) {
+    return url.startsWith(prefix) || (first.indexOf('?') < 0 && url.startsWith(first + "?"));
   }
 
   /**

@@ -79,7 +79,7 @@ final class MeasuredPortal implements Source {
         new Survey(
             root, null, List.of(), captures, Set.of(), List.of(), List.of(), null, List.of(), null);
     Period period = new Period(LocalDate.of(2025, 11, 22), LocalDate.of(2026, 11, 22));
-    return new Subject(survey, this, at, period, Map.of(), null);
+    return new Subject(survey, this, at, period, Map.of(), new Content(List.of()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Guard;
 
 /** Opens every connection of this package; the guard of the program stands behind it. */
 @FunctionalInterface
@@ -20,6 +21,11 @@ public interface Dialer {
    * @throws IOException when the name is unknown, nobody listens or time is out
    */
   Socket dial(String host, int port, Duration timeout) throws IOException;
+
+  /** Dials past a guard. */
+  static Dialer guarded(Guard guard) {
+    return new GuardedDialer(guard);
+  }
 
   /** A connection that was not made, for a known reason. */
   final class NotDialled extends IOException {
