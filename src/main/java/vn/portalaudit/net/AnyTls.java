@@ -47,8 +47,7 @@ final class AnyTls extends SSLSocketFactory {
 
   private static Socket open(Socket socket) {
     if (socket instanceof SSLSocket tls) {
-      tls.setEnabledProtocols(
-          only(tls.getSupportedProtocols(), p -> p.startsWith("TLSv")));
+      tls.setEnabledProtocols(only(tls.getSupportedProtocols(), p -> p.startsWith("TLSv")));
       tls.setEnabledCipherSuites(
           only(
               tls.getSupportedCipherSuites(),

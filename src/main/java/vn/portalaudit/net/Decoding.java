@@ -11,9 +11,9 @@ import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Undoes the content codings of a body (RFC 9110, section 8.4): gzip, x-gzip and deflate, the latter
- * with or without its zlib wrapper, at most two on top of each other. What comes out is bounded, for
- * a gigabyte of zeros is a megabyte of gzip. Pure; safe for several threads.
+ * Undoes the content codings of a body (RFC 9110, section 8.4): gzip, x-gzip and deflate, the
+ * latter with or without its zlib wrapper, at most two on top of each other. What comes out is
+ * bounded, for a gigabyte of zeros is a megabyte of gzip. Pure; safe for several threads.
  */
 public final class Decoding {
   /** Most bytes of a decoded HTML page; what is longer is cut there. */
@@ -37,6 +37,7 @@ public final class Decoding {
    * @param reason why the body cannot be read; null also for a cut body of HTML, of which the
    *     beginning can be read
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Decoded(byte[] body, boolean cut, @Nullable Reason reason) {
     /** Nothing, for want of an answer. */
     public static final Decoded NONE = new Decoded(NOTHING, false, null);
@@ -68,8 +69,7 @@ public final class Decoding {
     }
     int length = Math.min(out.length, limit);
     boolean tooLarge = out.length > limit;
-    byte[] body =
-        length == out.bytes.length ? out.bytes : Arrays.copyOf(out.bytes, length);
+    byte[] body = length == out.bytes.length ? out.bytes : Arrays.copyOf(out.bytes, length);
     boolean readable = html && length > 0;
     Reason reason = null;
     if (!readable && tooLarge) {
@@ -144,7 +144,7 @@ public final class Decoding {
     boolean wrapped =
         in.length > 1
             && (in.bytes[0] & 0x0f) == 8
-            && ((in.bytes[0] & 0xff) << 8 | in.bytes[1] & 0xff) % 31 == 0;
+            && (((in.bytes[0] & 0xff) << 8) | (in.bytes[1] & 0xff)) % 31 == 0;
     Out out = new Out(new byte[room(in, limit)], 0, in.cut);
     Inflater inflater = new Inflater(!wrapped);
     try {
@@ -162,9 +162,9 @@ public final class Decoding {
       int end = in.length;
       long said =
           (in.bytes[end - 4] & 0xff)
-              | (in.bytes[end - 3] & 0xff) << 8
-              | (in.bytes[end - 2] & 0xff) << 16
-              | (in.bytes[end - 1] & 0xffL) << 24;
+              | ((in.bytes[end - 3] & 0xff) << 8)
+              | ((in.bytes[end - 2] & 0xff) << 16)
+              | ((in.bytes[end - 1] & 0xffL) << 24);
       if (said > 0 && said <= in.length * 40L) {
         guess = said;
       }
@@ -183,7 +183,7 @@ public final class Decoding {
     if ((flags & 4) != 0 && data + 2 <= in.length) {
       data += 2 + (bytes[data] & 0xff) + ((bytes[data + 1] & 0xff) << 8);
     }
-    for (int text = (flags >> 3 & 1) + (flags >> 4 & 1); text > 0; text--) {
+    for (int text = ((flags >> 3) & 1) + ((flags >> 4) & 1); text > 0; text--) {
       while (data < in.length && bytes[data] != 0) {
         data++;
       }
@@ -194,8 +194,7 @@ public final class Decoding {
   }
 
   /** Inflates one stream; returns the place after it. */
-  private static int inflate(
-      Inflater inflater, Out in, int from, Out out, int limit, long most)
+  private static int inflate(Inflater inflater, Out in, int from, Out out, int limit, long most)
       throws DataFormatException {
     inflater.setInput(in.bytes, from, in.length - from);
     while (!inflater.finished() && !out.full(limit)) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record Detour(String host, int port, String address, int target) {
   private static final Pattern FORM =
-      Pattern.compile("(\\[[^\\]]*\\]|[^:\\[\\]]*):(\\d{0,5}):(\\[[^\\]]*\\]|[^:\\[\\]]*):(\\d{0,5})");
+      Pattern.compile(
+          "(\\[[^\\]]*\\]|[^:\\[\\]]*):(\\d{0,5}):(\\[[^\\]]*\\]|[^:\\[\\]]*):(\\d{0,5})");
 
   /**
    * Reads one.
@@ -26,7 +27,9 @@ record Detour(String host, int port, String address, int target) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "«" + text + "» không đúng dạng HOST:PORT:ADDR:PORT2, ví dụ so.gov.vn:443:127.0.0.1:8443");
+          "«"
+              + text
+              + "» không đúng dạng HOST:PORT:ADDR:PORT2, ví dụ so.gov.vn:443:127.0.0.1:8443");
     }
     return new Detour(
         spelling(form.group(1), text),

@@ -189,10 +189,7 @@ public final class Guard {
     return new Answer(List.of(), reason, nanos.getAsLong() + FAILURE_REMEMBERED.toNanos());
   }
 
-  private record Answer(
-      List<InetAddress> addresses,
-      @Nullable Reason failure,
-      long until) {}
+  private record Answer(List<InetAddress> addresses, @Nullable Reason failure, long until) {}
 
   /**
    * Where to connect.

@@ -37,15 +37,11 @@ final class Journey {
   private final Set<String> seen = new HashSet<>();
   // Some firewalls set a cookie and redirect to the same page; without it that is an endless loop.
   private final List<Cookie> cookies = new ArrayList<>();
-  private Flight.@Nullable Landing landing;
+  private @Nullable Landing landing;
   private Timing timing = Timing.NONE;
 
   Journey(
-      Web.Options options,
-      Guard guard,
-      Courtesy courtesy,
-      Transport transport,
-      Web.Rules rules) {
+      Web.Options options, Guard guard, Courtesy courtesy, Transport transport, Web.Rules rules) {
     this.options = options;
     this.guard = guard;
     this.courtesy = courtesy;
@@ -120,7 +116,7 @@ final class Journey {
       }
       Optional<Duration> pause = send(url);
       if (again || pause.isEmpty()) {
-        Flight.Landing last = landing;
+        Landing last = landing;
         return last == null ? Reason.OWN_FAULT : last.reason();
       }
     }
@@ -132,7 +128,7 @@ final class Journey {
     Guard.Dial dial = guard.dial(url.host(), url.port());
     long dnsMs = (System.nanoTime() - start) / 1_000_000;
     try (Courtesy.Turn turn = courtesy.await(url.host(), dial.first().getAddress())) {
-      Flight.Landing landed = transport.send(url, dial, rules, cookies(url)).withDns(dnsMs);
+      Landing landed = transport.send(url, dial, rules, cookies(url)).withDns(dnsMs);
       landing = landed;
       timing = landed.timing();
       Exchange exchange = landed.exchange();
@@ -165,8 +161,7 @@ final class Journey {
         return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
       }
       Instant then =
-          Instant.from(
-              DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(text));
+          Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(text));
       Duration wait = Duration.between(now, then);
       return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
     } catch (DateTimeException e) {
@@ -199,7 +194,7 @@ final class Journey {
 
   /** Judges the last answer. */
   private Web.Fetched answer(String asked, @Nullable Reason transportReason) {
-    Flight.Landing last = landing;
+    Landing last = landing;
     Exchange exchange = last == null ? null : last.exchange();
     if (exchange == null) {
       return arrived(
@@ -230,8 +225,7 @@ final class Journey {
     if (exchange.status() >= 400) {
       return Reason.HTTP_STATUS;
     }
-    if (exchange.truncated()
-        && !(Decoding.html(exchange.headers()) && decoded.body().length > 0)) {
+    if (exchange.truncated() && !(Decoding.html(exchange.headers()) && decoded.body().length > 0)) {
       return Reason.TOO_LARGE;
     }
     return decoded.reason();
@@ -263,7 +257,7 @@ final class Journey {
   }
 
   private Web.Fetched arrived(String asked, Decoding.Decoded body, @Nullable Reason reason) {
-    Flight.Landing last = landing;
+    Landing last = landing;
     return new Web.Fetched(
         asked,
         at,

@@ -21,13 +21,12 @@ interface Resolver {
 
   /**
    * Whether a name does not exist, or could not be looked up. The run time tells the two apart only
-   * by the words of the C library; words that are not known count as a failure, which blames nobody.
+   * by the words of the C library; words that are not known count as a failure, which blames
+   * nobody.
    */
   static Reason reason(UnknownHostException e) {
     String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return NOT_FOUND.stream().anyMatch(words::contains)
-        ? Reason.DNS_NOT_FOUND
-        : Reason.DNS_FAILURE;
+    return NOT_FOUND.stream().anyMatch(words::contains) ? Reason.DNS_NOT_FOUND : Reason.DNS_FAILURE;
   }
 
   /** How glibc, musl, macOS and Windows say that there is no such name. */

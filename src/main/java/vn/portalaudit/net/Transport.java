@@ -54,7 +54,7 @@ final class Transport implements AutoCloseable {
             .eventListenerFactory(
                 call -> {
                   Flight flight = call.request().tag(Flight.class);
-                  return flight == null ? EventListener.NONE : flight;
+                  return flight == null ? EventListener.NONE : flight.listener();
                 })
             .addNetworkInterceptor(chain -> Flight.current().observe(chain))
             .build();
@@ -66,9 +66,10 @@ final class Transport implements AutoCloseable {
    * @param cookies value of the Cookie field, or null
    * @throws InterruptedException when the thread is interrupted meanwhile
    */
-  Flight.Landing send(HttpUrl url, Guard.Dial dial, Web.Rules rules, @Nullable String cookies)
+  Landing send(HttpUrl url, Guard.Dial dial, Web.Rules rules, @Nullable String cookies)
       throws InterruptedException {
-    Request.Builder request = new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
+    Request.Builder request =
+        new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
     field(request, "User-Agent", userAgent);
     field(request, "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
     field(request, "Accept-Language", "vi,en;q=0.5");

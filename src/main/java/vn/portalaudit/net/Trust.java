@@ -48,7 +48,9 @@ final class Trust {
     }
   }
 
-  /** Whether the chain of a session leads to an authority and its first certificate is the host's. */
+  /**
+   * Whether the chain of a session leads to an authority and its first certificate is the host's.
+   */
   boolean verifies(SSLSession session, String host) {
     try {
       X509Certificate[] chain =

@@ -138,8 +138,7 @@ public final class Web implements AutoCloseable {
 
     /** The same at this rate; null for none. */
     public Options rate(@Nullable BigDecimal perSecond) {
-      return new Options(
-          allowPrivate, connectTo, authority, perSecond, limits, userAgent, clock);
+      return new Options(allowPrivate, connectTo, authority, perSecond, limits, userAgent, clock);
     }
 
     /** The same within these limits. */
@@ -249,10 +248,10 @@ public final class Web implements AutoCloseable {
    * @param at when it was asked
    * @param exchanges one for every answer, redirects and retries included, in order
    * @param body the last answer's body, decoded; empty without one
-   * @param reason why there is nothing to read; null when the last answer has a status under 400 and
-   *     a body that can be read
-   * @param certificateTrusted whether the last certificate chain leads to a trusted authority and is
-   *     for that host; null without TLS
+   * @param reason why there is nothing to read; null when the last answer has a status under 400
+   *     and a body that can be read
+   * @param certificateTrusted whether the last certificate chain leads to a trusted authority and
+   *     is for that host; null without TLS
    * @param timing phases of the last attempt, answered or not
    * @param ip address of the last attempt, an empty text when none was dialled
    */
