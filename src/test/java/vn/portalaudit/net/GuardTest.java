@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -345,12 +346,33 @@ class GuardTest {
   }
 
   @Test
+  void failureRepeatedWithoutWordsKeepsItsReason() {
+    AtomicLong clock = new AtomicLong();
+    AtomicInteger asked = new AtomicInteger();
+    Guard failing =
+        new Guard(
+            false,
+            List.of(),
+            host -> {
+              throw new UnknownHostException(
+                  asked.getAndIncrement() == 0 ? host + ": Name or service not known" : host);
+            },
+            AddressRanges::of,
+            clock::get);
+
+    assertThat(refusal(failing, "a.gov.vn", 80)).isEqualTo(Reason.DNS_NOT_FOUND);
+    clock.addAndGet(Duration.ofSeconds(6).toNanos());
+    assertThat(refusal(failing, "a.gov.vn", 80)).isEqualTo(Reason.DNS_NOT_FOUND);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void interruptEndsALookUp() {
     Guard slow =
         guard(
             host -> {
               try {
-                Thread.sleep(Duration.ofMinutes(1));
+                new CountDownLatch(1).await();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
