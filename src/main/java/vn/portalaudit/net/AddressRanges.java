@@ -99,6 +99,7 @@ final class AddressRanges {
    *
    * @param inside where an IPv4 address starts within, {@link #TEREDO} or {@link #NOTHING_INSIDE}
    */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Range(byte[] prefix, int bits, Kind kind, int inside) {
     static Range of(String block, Kind kind, int inside) {
       int slash = block.indexOf('/');

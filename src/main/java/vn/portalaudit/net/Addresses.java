@@ -35,12 +35,17 @@ final class Addresses {
 
   /** The address without user, password and fragment and with its host in one spelling. */
   static HttpUrl clean(HttpUrl url) throws Guard.Refused {
-    return url.newBuilder()
-        .username("")
-        .password("")
-        .fragment(null)
-        .host(spelling(url.host()))
-        .build();
+    try {
+      return url.newBuilder()
+          .username("")
+          .password("")
+          .fragment(null)
+          .host(spelling(url.host()))
+          .build();
+    } catch (IllegalArgumentException e) {
+      // a broken international name that reads otherwise each time it is read
+      throw new Guard.Refused(Reason.ADDRESS_REFUSED, "not a host");
+    }
   }
 
   /**
@@ -104,9 +109,9 @@ final class Addresses {
     }
     return (address >> 24)
         + "."
-        + (address >> 16 & 255)
+        + ((address >> 16) & 255)
         + "."
-        + (address >> 8 & 255)
+        + ((address >> 8) & 255)
         + "."
         + (address & 255);
   }

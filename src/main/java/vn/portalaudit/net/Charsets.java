@@ -23,13 +23,10 @@ public final class Charsets {
   private static final int DECLARATION_WITHIN = 4_096;
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final Charset WINDOWS_1258 = Charset.forName("windows-1258");
-  private static final Pattern HEADER =
+  private static final Pattern CHARSET =
       Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([\\w.:+-]{1,40})");
-  private static final Pattern DECLARATION =
-      Pattern.compile(
-          "(?i)<meta\\b[^>]{0,500}?\\bcharset\\s*=\\s*[\"']?\\s*([\\w.:+-]{1,40})"
-              + "|<\\?xml\\b[^>]{0,200}?\\bencoding\\s*=\\s*[\"']\\s*([\\w.:+-]{1,40})");
-  private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
+  private static final Pattern ENCODING =
+      Pattern.compile("(?i)\\bencoding\\s*=\\s*[\"']\\s*([\\w.:+-]{1,40})");
 
   /** Labels whose meaning in browsers differs from Java's, or that Java does not know. */
   private static final Map<String, Charset> LABELS =
@@ -122,21 +119,39 @@ public final class Charsets {
   private static List<Charset> declared(byte[] body, @Nullable String contentType) {
     List<Charset> declared = new ArrayList<>();
     if (contentType != null) {
-      Matcher header = HEADER.matcher(contentType);
-      if (header.find()) {
-        label(header.group(1)).ifPresent(declared::add);
-      }
+      name(CHARSET, contentType).ifPresent(declared::add);
     }
     String start =
         new String(body, 0, Math.min(body.length, DECLARATION_WITHIN), StandardCharsets.ISO_8859_1);
-    Matcher own = DECLARATION.matcher(COMMENT.matcher(start).replaceAll(" "));
-    while (own.find()) {
-      label(own.group(1) != null ? own.group(1) : own.group(2))
-          // a declaration that can be read as ASCII is not in UTF-16
-          .map(c -> isUtf16(c) ? StandardCharsets.UTF_8 : c)
-          .ifPresent(declared::add);
+    for (int at = start.indexOf('<'); at >= 0; at = start.indexOf('<', at + 1)) {
+      if (start.startsWith("<!--", at)) {
+        int end = start.indexOf("-->", at + 4);
+        if (end < 0) {
+          break;
+        }
+        at = end;
+      } else if (start.startsWith("<?xml", at)) {
+        own(ENCODING, tag(start, at)).ifPresent(declared::add);
+      } else if (start.regionMatches(true, at, "<meta", 0, 5)) {
+        own(CHARSET, tag(start, at)).ifPresent(declared::add);
+      }
     }
     return declared;
+  }
+
+  private static String tag(String text, int at) {
+    int end = text.indexOf('>', at);
+    return text.substring(at, end < 0 ? text.length() : end);
+  }
+
+  /** A declaration that can be read as ASCII is not in UTF-16. */
+  private static Optional<Charset> own(Pattern pattern, String tag) {
+    return name(pattern, tag).map(c -> isUtf16(c) ? StandardCharsets.UTF_8 : c);
+  }
+
+  private static Optional<Charset> name(Pattern pattern, String text) {
+    Matcher name = pattern.matcher(text);
+    return name.find() ? label(name.group(1)) : Optional.empty();
   }
 
   private static Optional<Charset> label(String name) {
@@ -210,69 +225,4 @@ public final class Charsets {
 
   private static final String VOWELS =
       "aeiouyAEIOUY\u00c2\u00ca\u00d4\u00c3\u00d5\u00dd\u00e2\u00ea\u00f4\u00e3\u00f5\u00fd";
-
-  /**
-   * How a body reads as UTF-8.
-   *
-   * @param multi well-formed sequences of several bytes
-   * @param broken bytes that belong to none
-   */
-  private record Utf8(int multi, int broken) {
-    boolean ascii() {
-      return multi == 0 && broken == 0;
-    }
-
-    /** A few broken bytes do not make a long text another character set. */
-    boolean plausible() {
-      return broken == 0 || multi >= 20 * broken;
-    }
-
-    static Utf8 scan(byte[] body) {
-      int multi = 0;
-      int broken = 0;
-      int i = 0;
-      while (i < body.length) {
-        if (body[i] >= 0) {
-          i++;
-          continue;
-        }
-        int length = sequence(body, i);
-        if (length > 0) {
-          multi++;
-          i += length;
-        } else if (length < 0) {
-          // the body was cut within a character
-          return new Utf8(multi, broken);
-        } else {
-          broken++;
-          i++;
-        }
-      }
-      return new Utf8(multi, broken);
-    }
-
-    /** Bytes of the sequence at a place; 0 when there is none, -1 when the body ends within it. */
-    private static int sequence(byte[] body, int at) {
-      int lead = body[at] & 0xff;
-      int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-      for (int i = 1; i < length; i++) {
-        if (at + i >= body.length) {
-          return at > 0 ? -1 : 0;
-        }
-        if ((body[at + i] & 0xc0) != 0x80) {
-          return 0;
-        }
-      }
-      if (length < 3) {
-        return length;
-      }
-      int second = body[at + 1] & 0xff;
-      boolean impossible =
-          (lead == 0xe0 && second < 0xa0)
-              || (lead == 0xed && second > 0x9f)
-              || (lead == 0xf0 && second < 0x90)
-              || (lead == 0xf4 && second > 0x8f);
-      return impossible ? 0 : length;
-    }
-  }
 }

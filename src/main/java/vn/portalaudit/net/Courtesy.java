@@ -168,10 +168,11 @@ final class Courtesy {
     public void close() {
       if (limited) {
         long end = pace.nanos();
-        long rested = end + Math.min(end - start, LONGEST_ADAPTIVE.toNanos());
-        push(host, Math.max(start + Math.max(gap, host.crawlDelay), rested));
+        // as distances from the end, for the clock may run over
+        long rest = Math.min(end - start, LONGEST_ADAPTIVE.toNanos());
+        push(host, end + Math.max(rest, Math.max(gap, host.crawlDelay) - (end - start)));
         if (address != null) {
-          push(address, Math.max(start + gap, rested));
+          push(address, end + Math.max(rest, gap - (end - start)));
         }
       }
       if (address != null) {

@@ -37,6 +37,7 @@ public final class Decoding {
    * @param reason why the body cannot be read; null also for a cut body of HTML, of which the
    *     beginning can be read
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Decoded(byte[] body, boolean cut, @Nullable Reason reason) {
     /** Nothing, for want of an answer. */
     public static final Decoded NONE = new Decoded(NOTHING, false, null);
@@ -143,7 +144,7 @@ public final class Decoding {
     boolean wrapped =
         in.length > 1
             && (in.bytes[0] & 0x0f) == 8
-            && ((in.bytes[0] & 0xff) << 8 | in.bytes[1] & 0xff) % 31 == 0;
+            && (((in.bytes[0] & 0xff) << 8) | (in.bytes[1] & 0xff)) % 31 == 0;
     Out out = new Out(new byte[room(in, limit)], 0, in.cut);
     Inflater inflater = new Inflater(!wrapped);
     try {
@@ -161,9 +162,9 @@ public final class Decoding {
       int end = in.length;
       long said =
           (in.bytes[end - 4] & 0xff)
-              | (in.bytes[end - 3] & 0xff) << 8
-              | (in.bytes[end - 2] & 0xff) << 16
-              | (in.bytes[end - 1] & 0xffL) << 24;
+              | ((in.bytes[end - 3] & 0xff) << 8)
+              | ((in.bytes[end - 2] & 0xff) << 16)
+              | ((in.bytes[end - 1] & 0xffL) << 24);
       if (said > 0 && said <= in.length * 40L) {
         guess = said;
       }
@@ -182,7 +183,7 @@ public final class Decoding {
     if ((flags & 4) != 0 && data + 2 <= in.length) {
       data += 2 + (bytes[data] & 0xff) + ((bytes[data + 1] & 0xff) << 8);
     }
-    for (int text = (flags >> 3 & 1) + (flags >> 4 & 1); text > 0; text--) {
+    for (int text = ((flags >> 3) & 1) + ((flags >> 4) & 1); text > 0; text--) {
       while (data < in.length && bytes[data] != 0) {
         data++;
       }

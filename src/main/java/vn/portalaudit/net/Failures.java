@@ -21,7 +21,7 @@ final class Failures {
    * @param thrown what was thrown
    * @param phase what was under way
    */
-  static Reason reason(Throwable thrown, Flight.Phase phase) {
+  static Reason reason(Throwable thrown, Stopwatch.Phase phase) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
         return Reason.TLS_CERTIFICATE;
@@ -31,11 +31,11 @@ final class Failures {
       case Guard.Refused refused -> refused.reason();
       case UnknownHostException unknown -> Resolver.reason(unknown);
       case SocketTimeoutException timeout ->
-          phase == Flight.Phase.CONNECT ? Reason.CONNECT_TIMEOUT : Reason.READ_TIMEOUT;
+          phase == Stopwatch.Phase.CONNECT ? Reason.CONNECT_TIMEOUT : Reason.READ_TIMEOUT;
       case ConnectException refused -> connect(refused);
       case NoRouteToHostException none -> Reason.CONNECT_TIMEOUT;
       case SSLException tls ->
-          phase == Flight.Phase.TLS ? Reason.TLS_HANDSHAKE : Reason.CONNECTION_RESET;
+          phase == Stopwatch.Phase.TLS ? Reason.TLS_HANDSHAKE : Reason.CONNECTION_RESET;
       case ProtocolException garbled -> garbled(garbled);
       case IOException broken -> Reason.CONNECTION_RESET;
       default -> Reason.OWN_FAULT;

@@ -4,29 +4,25 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
-import okhttp3.Handshake;
-import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.portalaudit.domain.Exchange;
-import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
 
@@ -34,28 +30,22 @@ import vn.portalaudit.domain.Timing;
  * One exchange under way. A virtual thread of its own does the reading; the thread that asked
  * watches the limits of each phase, so that it can be interrupted and no server can hold it.
  */
-final class Flight extends EventListener {
-  /** What is under way. */
-  enum Phase {
-    CONNECT,
-    TLS,
-    HEAD,
-    BODY
-  }
-
+final class Flight {
+  private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
   private static final ScopedValue<Flight> CURRENT = ScopedValue.newInstance();
   private static final long GRACE = 2_000_000_000L;
   private static final int HEAD_SLACK = 65_536;
   private static final int CHUNK = 16_384;
+  private static final int MOST_AT_ONCE = 262_144;
 
   private final Guard.Dial dial;
   private final Trust trust;
   private final Web.Limits limits;
   private final Instant at;
   private final Thread watcher = Thread.currentThread();
-  private final long start = System.nanoTime();
+  private final Stopwatch stopwatch = new Stopwatch(() -> LockSupport.unpark(watcher));
+  private final long start = stopwatch.start();
 
-  private volatile Stage stage = new Stage(Phase.CONNECT, start);
   private volatile boolean done;
   private volatile @Nullable Reason verdict;
   private volatile int length;
@@ -67,14 +57,8 @@ final class Flight extends EventListener {
   private @Nullable Reason failure;
   private String ip;
   private @Nullable Boolean trusted;
+  private Stopwatch.@Nullable Stage headStage;
   private long headReceived;
-  private long connectStart;
-  private long connected;
-  private long tlsStart;
-  private long tlsEnd;
-  private long asked;
-  private long answered;
-  private long ended;
 
   Flight(Guard.Dial dial, Trust trust, Web.Limits limits, Instant at) {
     this.dial = dial;
@@ -97,6 +81,11 @@ final class Flight extends EventListener {
     if (count > 0 && CURRENT.isBound()) {
       CURRENT.get().count(count);
     }
+  }
+
+  /** Hears what the client is doing. */
+  EventListener listener() {
+    return stopwatch;
   }
 
   /**
@@ -152,9 +141,9 @@ final class Flight extends EventListener {
         LockSupport.parkNanos(this, abandon - now);
         continue;
       }
-      Stage seen = stage;
-      if (seen.phase == Phase.BODY && window.start - seen.since < 0) {
-        window = new Window(seen.since, length);
+      Stopwatch.Stage seen = stopwatch.stage();
+      if (seen.phase() == Stopwatch.Phase.BODY && window.start - seen.since() < 0) {
+        window = new Window(seen.since(), length);
       }
       long deadline = deadline(seen, window);
       if (now - deadline < 0) {
@@ -169,26 +158,26 @@ final class Flight extends EventListener {
     }
   }
 
-  private long deadline(Stage seen, Window window) {
+  private long deadline(Stopwatch.Stage seen, Window window) {
     long phase =
-        switch (seen.phase) {
+        switch (seen.phase()) {
           case CONNECT -> Long.MAX_VALUE;
-          case TLS -> seen.since - start + limits.tls().toNanos();
-          case HEAD -> seen.since - start + limits.firstByte().toNanos();
+          case TLS -> seen.since() - start + limits.tls().toNanos();
+          case HEAD -> seen.since() - start + limits.firstByte().toNanos();
           case BODY -> window.start - start + limits.slowestOver().toNanos();
         };
     return start + Math.min(phase, limits.whole().toNanos());
   }
 
-  private boolean fastEnough(Stage seen, Window window, long now) {
+  private boolean fastEnough(Stopwatch.Stage seen, Window window, long now) {
     double seconds = (now - window.start) / 1e9;
-    return seen.phase == Phase.BODY
+    return seen.phase() == Stopwatch.Phase.BODY
         && now - start < limits.whole().toNanos()
         && length - window.length >= limits.slowest() * seconds;
   }
 
-  private Reason late(Stage seen) {
-    return switch (seen.phase) {
+  private Reason late(Stopwatch.Stage seen) {
+    return switch (seen.phase()) {
       case CONNECT -> Reason.CONNECT_TIMEOUT;
       case TLS, HEAD -> Reason.READ_TIMEOUT;
       case BODY -> Reason.TOO_SLOW;
@@ -200,7 +189,7 @@ final class Flight extends EventListener {
       Reason reason = verdict;
       return new Landing(null, reason == null ? Reason.OWN_FAULT : reason, null, Timing.NONE, ip);
     }
-    Timing timing = timing();
+    Timing timing = stopwatch.timing();
     Exchange exchange =
         head == null
             ? null
@@ -208,27 +197,14 @@ final class Flight extends EventListener {
                 request.url().toString(),
                 at,
                 ip,
-                head.sent,
-                head.received,
-                head.status,
-                head.fields,
+                head.sent(),
+                head.received(),
+                head.status(),
+                head.fields(),
                 body,
                 truncated,
                 timing);
     return new Landing(exchange, failure, trusted, timing, ip);
-  }
-
-  private Timing timing() {
-    return new Timing(
-        -1,
-        span(connectStart, connected),
-        span(tlsStart, tlsEnd),
-        span(asked, answered),
-        span(start, ended));
-  }
-
-  private static long span(long from, long to) {
-    return from == 0 || to == 0 ? -1 : Math.max(0, (to - from + 500_000) / 1_000_000);
   }
 
   // ---- the reading thread ----
@@ -238,11 +214,14 @@ final class Flight extends EventListener {
       readBody(call, response);
     } catch (IOException | RuntimeException e) {
       Reason given = verdict;
-      failure = given != null ? given : Failures.reason(e, stage.phase);
+      failure = given != null ? given : Failures.reason(e, stopwatch.stage().phase());
       truncated = head != null;
+      if (failure == Reason.OWN_FAULT) {
+        LOG.warn("reading {} failed", call.request().url(), e);
+      }
     } finally {
       body = length == body.length ? body : Arrays.copyOf(body, length);
-      ended = System.nanoTime();
+      stopwatch.end();
       done = true;
       LockSupport.unpark(watcher);
     }
@@ -256,28 +235,32 @@ final class Flight extends EventListener {
       call.cancel();
       return;
     }
-    enter(Phase.BODY);
-    int limit = Decoding.html(seen.fields) ? limits.page() : limits.document();
+    stopwatch.enter(Stopwatch.Phase.BODY);
+    int limit = Decoding.html(seen.fields()) ? limits.page() : limits.document();
     BufferedSource source = response.body().source();
-    long announced = response.body().contentLength();
-    body = new byte[(int) Math.clamp(announced, announced < 0 ? CHUNK : 0, limit)];
-    while (length < limit) {
-      if (length == body.length) {
+    body = new byte[room(response.body().contentLength(), limit)];
+    for (int have = 0; have < limit; length = have) {
+      if (have == body.length) {
         if (source.exhausted()) {
           return;
         }
         body = Arrays.copyOf(body, (int) Math.min(limit, Math.max(CHUNK, body.length * 2L)));
       }
-      int count = source.read(body, length, body.length - length);
+      int count = source.read(body, have, body.length - have);
       if (count < 0) {
         return;
       }
-      length += count;
+      have += count;
     }
     if (!source.exhausted()) {
       truncated = true;
       call.cancel();
     }
+  }
+
+  /** The announced length where it is modest, for it may be a lie. */
+  private static int room(long announced, int limit) {
+    return (int) Math.min(limit, announced < 0 ? CHUNK : Math.min(announced, MOST_AT_ONCE));
   }
 
   /** Notes what goes over the wire; called around each attempt. */
@@ -293,148 +276,27 @@ final class Flight extends EventListener {
               : null;
     }
     Response response = chain.proceed(request);
+    if (response.body().contentLength() < -1) {
+      // closing such a response fails in the library
+      chain.call().cancel();
+      throw new ProtocolException("negative Content-Length");
+    }
     head = Head.of(request, response);
     return response;
   }
 
   private void count(int bytes) throws IOException {
-    if (stage.phase == Phase.HEAD) {
-      headReceived += bytes;
-      if (headReceived > limits.head() + HEAD_SLACK) {
-        verdict = Reason.TOO_LARGE;
-        throw new InterruptedIOException("head too long");
-      }
+    Stopwatch.Stage now = stopwatch.stage();
+    if (now.phase() != Stopwatch.Phase.HEAD) {
+      return;
+    }
+    headReceived = now.equals(headStage) ? headReceived + bytes : bytes;
+    headStage = now;
+    if (headReceived > limits.head() + HEAD_SLACK) {
+      verdict = Reason.TOO_LARGE;
+      throw new InterruptedIOException("head too long");
     }
   }
-
-  private void enter(Phase phase) {
-    stage = new Stage(phase, System.nanoTime());
-    LockSupport.unpark(watcher);
-  }
-
-  @Override
-  public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-    connectStart = System.nanoTime();
-    connected = 0;
-    enter(Phase.CONNECT);
-  }
-
-  @Override
-  public void secureConnectStart(Call call) {
-    tlsStart = System.nanoTime();
-    tlsEnd = 0;
-    connected = tlsStart;
-    enter(Phase.TLS);
-  }
-
-  @Override
-  public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
-    tlsEnd = System.nanoTime();
-  }
-
-  @Override
-  public void connectEnd(
-      Call call, InetSocketAddress address, Proxy proxy, okhttp3.@Nullable Protocol protocol) {
-    if (connected == 0) {
-      connected = System.nanoTime();
-    }
-  }
-
-  @Override
-  public void requestHeadersStart(Call call) {
-    asked = System.nanoTime();
-    answered = 0;
-    headReceived = 0;
-    enter(Phase.HEAD);
-  }
-
-  @Override
-  public void responseHeadersStart(Call call) {
-    answered = System.nanoTime();
-  }
-
-  private record Stage(Phase phase, long since) {}
 
   private record Window(long start, int length) {}
-
-  /** The heads of a request and its response, as texts. */
-  private record Head(String sent, String received, int status, List<Header> fields) {
-    static Head of(Request request, Response response) {
-      String path = request.url().encodedPath();
-      String query = request.url().encodedQuery();
-      String target = query == null ? path : path + "?" + query;
-      List<Header> fields = new ArrayList<>();
-      response.headers().forEach(h -> fields.add(new Header(h.getFirst(), h.getSecond())));
-      return new Head(
-          text(request.method() + " " + target + " HTTP/1.1", request.headers()),
-          text(
-              response.protocol().toString().toUpperCase(Locale.ROOT)
-                  + " "
-                  + response.code()
-                  + " "
-                  + response.message(),
-              response.headers()),
-          response.code(),
-          List.copyOf(fields));
-    }
-
-    private static String text(String first, Headers headers) {
-      StringBuilder text = new StringBuilder(first).append("\r\n");
-      for (int i = 0; i < headers.size(); i++) {
-        text.append(headers.name(i)).append(": ").append(headers.value(i)).append("\r\n");
-      }
-      return text.append("\r\n").toString();
-    }
-
-    boolean tooLarge(Web.Limits limits) {
-      return fields.size() > limits.fields()
-          || received.getBytes(StandardCharsets.UTF_8).length > limits.head();
-    }
-  }
-
-  /**
-   * How a flight ended.
-   *
-   * @param exchange what went over the wire, null when no head came
-   * @param reason why the exchange is not whole, or null
-   */
-  record Landing(
-      @Nullable Exchange exchange,
-      @Nullable Reason reason,
-      @Nullable Boolean trusted,
-      Timing timing,
-      String ip) {
-    /** The same, with the look-up's time where a connection was made. */
-    Landing withDns(long dnsMs) {
-      if (timing.connectMs() < 0) {
-        return this;
-      }
-      Timing full =
-          new Timing(
-              dnsMs,
-              timing.connectMs(),
-              timing.tlsMs(),
-              timing.firstByteMs(),
-              timing.totalMs() + dnsMs);
-      Exchange e = exchange;
-      return new Landing(
-          e == null
-              ? null
-              : new Exchange(
-                  e.url(),
-                  e.at(),
-                  e.ip(),
-                  e.requestHead(),
-                  e.responseHead(),
-                  e.status(),
-                  e.headers(),
-                  e.wire(),
-                  e.truncated(),
-                  full),
-          reason,
-          trusted,
-          full,
-          ip);
-    }
-  }
 }

@@ -153,7 +153,7 @@ public final class Guard {
     long now = nanos.getAsLong();
     Answer known = answers.get(name);
     if (known == null || now - known.until > 0) {
-      known = ask(name);
+      known = ask(name, known == null ? null : known.failure);
       if (answers.size() >= MOST_REMEMBERED) {
         answers.clear();
       }
@@ -165,18 +165,21 @@ public final class Guard {
     return known.addresses;
   }
 
-  private Answer ask(String name) throws Refused {
+  private Answer ask(String name, @Nullable Reason earlier) throws Refused {
     try {
       Future<InetAddress[]> answer = lookups.submit(() -> resolver.resolve(name));
       InetAddress[] found = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(
           new ArrayList<>(Arrays.asList(found)), null, nanos.getAsLong() + REMEMBERED.toNanos());
     } catch (ExecutionException e) {
-      Reason reason =
-          e.getCause() instanceof UnknownHostException unknown
-              ? Resolver.reason(unknown)
-              : Reason.DNS_FAILURE;
-      return failed(reason);
+      // Java repeats a failure that it remembers without the words that tell its kind
+      boolean repeated = name.equals(e.getCause() == null ? "" : e.getCause().getMessage());
+      return failed(
+          repeated && earlier != null
+              ? earlier
+              : e.getCause() instanceof UnknownHostException unknown
+                  ? Resolver.reason(unknown)
+                  : Reason.DNS_FAILURE);
     } catch (TimeoutException | RejectedExecutionException e) {
       return failed(Reason.DNS_FAILURE);
     } catch (InterruptedException e) {

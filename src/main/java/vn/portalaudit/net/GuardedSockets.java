@@ -69,6 +69,7 @@ final class GuardedSockets extends SocketFactory {
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       InetSocketAddress target = Flight.current().target((InetSocketAddress) endpoint);
       guard.check(target.getAddress());
+      setTcpNoDelay(true);
       super.connect(target, timeout);
     }
 

@@ -39,15 +39,11 @@ final class Journey {
   private final Set<String> seen = new HashSet<>();
   // Some firewalls set a cookie and redirect to the same page; without it that is an endless loop.
   private final List<Cookie> cookies = new ArrayList<>();
-  private Flight.@Nullable Landing landing;
+  private @Nullable Landing landing;
   private Timing timing = Timing.NONE;
 
   Journey(
-      Web.Options options,
-      Guard guard,
-      Courtesy courtesy,
-      Transport transport,
-      Web.Rules rules,
+      Web.Options options, Guard guard, Courtesy courtesy, Transport transport, Web.Rules rules,
       Predicate<String> mayFollow) {
     this.mayFollow = mayFollow;
     this.options = options;
@@ -124,7 +120,7 @@ final class Journey {
       }
       Optional<Duration> pause = send(url);
       if (again || pause.isEmpty()) {
-        Flight.Landing last = landing;
+        Landing last = landing;
         return last == null ? Reason.OWN_FAULT : last.reason();
       }
     }
@@ -136,7 +132,7 @@ final class Journey {
     Guard.Dial dial = guard.dial(url.host(), url.port());
     long dnsMs = (System.nanoTime() - start) / 1_000_000;
     try (Courtesy.Turn turn = courtesy.await(url.host(), dial.first().getAddress())) {
-      Flight.Landing landed = transport.send(url, dial, rules, cookies(url)).withDns(dnsMs);
+      Landing landed = transport.send(url, dial, rules, cookies(url)).withDns(dnsMs);
       landing = landed;
       timing = landed.timing();
       Exchange exchange = landed.exchange();
@@ -202,7 +198,7 @@ final class Journey {
 
   /** Judges the last answer. */
   private Web.Fetched answer(String asked, @Nullable Reason transportReason) {
-    Flight.Landing last = landing;
+    Landing last = landing;
     Exchange exchange = last == null ? null : last.exchange();
     if (exchange == null) {
       return arrived(
@@ -265,7 +261,7 @@ final class Journey {
   }
 
   private Web.Fetched arrived(String asked, Decoding.Decoded body, @Nullable Reason reason) {
-    Flight.Landing last = landing;
+    Landing last = landing;
     return new Web.Fetched(
         asked,
         at,

@@ -51,10 +51,11 @@ final class Transport implements AutoCloseable {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(64, 20, TimeUnit.SECONDS))
-            .eventListenerFactory(call -> {
-              Flight flight = call.request().tag(Flight.class);
-              return flight == null ? EventListener.NONE : flight;
-            })
+            .eventListenerFactory(
+                call -> {
+                  Flight flight = call.request().tag(Flight.class);
+                  return flight == null ? EventListener.NONE : flight.listener();
+                })
             .addNetworkInterceptor(chain -> Flight.current().observe(chain))
             .build();
   }
@@ -65,7 +66,7 @@ final class Transport implements AutoCloseable {
    * @param cookies value of the Cookie field, or null
    * @throws InterruptedException when the thread is interrupted meanwhile
    */
-  Flight.Landing send(HttpUrl url, Guard.Dial dial, Web.Rules rules, @Nullable String cookies)
+  Landing send(HttpUrl url, Guard.Dial dial, Web.Rules rules, @Nullable String cookies)
       throws InterruptedException {
     Request.Builder request =
         new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
