@@ -25,6 +25,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "THƯ MỤC", description = "Nơi ghi (mặc định: data).")
   private Path data = Path.of("data");
 
+  @Option(
+      names = "--browser",
+      paramLabel = "auto|never",
+      description = "Kết xuất trang bằng Chromium khi nào (mặc định: auto).")
+  private String browser = "auto";
+
   @Override
   public Integer call() throws IOException {
     PrintStream out = AuditCommand.utf8(System.out);
@@ -49,6 +55,8 @@ final class DemoCommand implements Callable<Integer> {
                     "--kind",
                     server.kind().id(),
                     "--allow-private",
+                    "--browser",
+                    browser,
                     "--rate",
                     "off",
                     "--out",

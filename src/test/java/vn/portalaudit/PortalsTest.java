@@ -44,7 +44,20 @@ final class PortalsTest {
         String should = outcomes.get(finding.code());
         String is = finding.outcome().name().toLowerCase(java.util.Locale.ROOT);
         if (should != null && !should.equals(is)) {
-          wrong.add(card.checklist() + " " + finding.code() + " is " + is + " (" + finding.reason() + "), not " + should + ": " + finding.says() + " " + finding.observed());
+          wrong.add(
+              card.checklist()
+                  + " "
+                  + finding.code()
+                  + " is "
+                  + is
+                  + " ("
+                  + finding.reason()
+                  + "), not "
+                  + should
+                  + ": "
+                  + finding.says()
+                  + " "
+                  + finding.observed());
         }
       }
     }
@@ -56,7 +69,8 @@ final class PortalsTest {
     audit("so-thieu-muc", "never");
     Path first = temp.resolve("out/result.json");
     Path second = temp.resolve("again");
-    assertThat(Main.run("judge", temp.resolve("out").toString(), "--out", second.toString())).isZero();
+    assertThat(Main.run("judge", temp.resolve("out").toString(), "--out", second.toString()))
+        .isZero();
     assertThat(timeless(second.resolve("result.json"))).isEqualTo(timeless(first));
   }
 
@@ -65,7 +79,9 @@ final class PortalsTest {
     AuditReport report = audit("so-bi-chan", "never");
     for (Scorecard card : report.scorecards()) {
       assertThat(card.findings())
-          .filteredOn(f -> f.outcome() == Outcome.FAILED && f.evidence().stream().noneMatch(e -> e.url().startsWith("https:")))
+          .filteredOn(f ->
+              f.outcome() == Outcome.FAILED
+                  && f.evidence().stream().noneMatch(e -> e.url().startsWith("https:")))
           .extracting(Finding::code)
           .isSubsetOf("11.1");
     }
@@ -75,25 +91,74 @@ final class PortalsTest {
   @Test
   void anUnknownHostIsToldApartFromAnEmptyPortal() {
     Path out = temp.resolve("unknown");
-    int status = Main.run("audit", "http://khong-co.invalid/", "--browser", "never", "--rate", "off", "--out", out.toString());
+    int status =
+        Main.run(
+            "audit",
+            "http://khong-co.invalid/",
+            "--browser",
+            "never",
+            "--rate",
+            "off",
+            "--out",
+            out.toString());
     assertThat(status).isEqualTo(3);
     assertThat(out.resolve("result.json")).exists();
   }
 
   @Test
   void wrongOptionsAreBadUsage() {
-    assertThat(Main.run("audit", "http://127.0.0.1/", "--kind", "sai", "--out", temp.resolve("x").toString())).isEqualTo(2);
-    assertThat(Main.run("audit", "http://127.0.0.1/", "--at", "hôm nay", "--out", temp.resolve("x").toString())).isEqualTo(2);
-    assertThat(Main.run("audit", "http://127.0.0.1/", "--rate", "nhanh", "--out", temp.resolve("x").toString())).isEqualTo(2);
+    assertThat(
+            Main.run(
+                "audit",
+                "http://127.0.0.1/",
+                "--kind",
+                "sai",
+                "--out",
+                temp.resolve("x").toString()))
+        .isEqualTo(2);
+    assertThat(
+            Main.run(
+                "audit",
+                "http://127.0.0.1/",
+                "--at",
+                "hôm nay",
+                "--out",
+                temp.resolve("x").toString()))
+        .isEqualTo(2);
+    assertThat(
+            Main.run(
+                "audit",
+                "http://127.0.0.1/",
+                "--rate",
+                "nhanh",
+                "--out",
+                temp.resolve("x").toString()))
+        .isEqualTo(2);
     assertThat(Main.run("judge", temp.toString())).isEqualTo(2);
-    assertThat(Main.run("probe", "run", "khong-co", "http://127.0.0.1/", "--browser", "never")).isEqualTo(2);
+    assertThat(Main.run("probe", "run", "khong-co", "http://127.0.0.1/", "--browser", "never"))
+        .isEqualTo(2);
   }
 
   private AuditReport audit(String name, String browser) throws IOException {
     try (FixtureServer server = FixtureServer.start(PORTALS.resolve(name), DAY)) {
       String host = server.hosts().isEmpty() ? "127.0.0.1:" + server.port() : server.hosts().get(0);
       Path out = temp.resolve("out");
-      List<String> args = new ArrayList<>(List.of("audit", "http://" + host + "/", "--kind", server.kind().id(), "--allow-private", "--rate", "off", "--browser", browser, "--at", DAY.toString(), "--out", out.toString()));
+      List<String> args =
+          new ArrayList<>(
+              List.of(
+                  "audit",
+                  "http://" + host + "/",
+                  "--kind",
+                  server.kind().id(),
+                  "--allow-private",
+                  "--rate",
+                  "off",
+                  "--browser",
+                  browser,
+                  "--at",
+                  DAY.toString(),
+                  "--out",
+                  out.toString()));
       for (String known : server.hosts()) {
         args.add("--connect-to");
         args.add(known + ":80:127.0.0.1:" + server.port());
@@ -112,11 +177,13 @@ final class PortalsTest {
     Problems problems = new Problems();
     Map<String, Map<String, String>> expected = new LinkedHashMap<>();
     YamlFile.read(PORTALS.resolve(name).resolve("expected.yml"), problems)
-        .ifPresent(root -> root.entries().forEach((checklist, codes) -> {
-          Map<String, String> outcomes = new LinkedHashMap<>();
-          codes.entries().forEach((code, outcome) -> outcomes.put(code, outcome.text()));
-          expected.put(checklist, outcomes);
-        }));
+        .ifPresent(root ->
+            root.entries()
+                .forEach((checklist, codes) -> {
+                  Map<String, String> outcomes = new LinkedHashMap<>();
+                  codes.entries().forEach((code, outcome) -> outcomes.put(code, outcome.text()));
+                  expected.put(checklist, outcomes);
+                }));
     assertThat(problems.lines()).isEmpty();
     return expected;
   }

@@ -23,6 +23,7 @@ final class Crawl {
   private final Feeds feeds;
   private final List<Page> pages = new ArrayList<>();
   private final Set<String> read = new HashSet<>();
+  private final Pool pool = new Pool();
   private @Nullable Capture robots;
   private @Nullable Traps traps;
   private @Nullable Page home;
@@ -200,7 +201,7 @@ final class Crawl {
   }
 
   private void keep(Page page, Frontier.Entry entry, Links links) {
-    Page typed = Loader.retyped(page);
+    Page typed = pool.share(Loader.retyped(page));
     pages.add(typed);
     if (!entry.oneStep()) {
       feeds.noteDeclared(typed);

@@ -74,7 +74,7 @@ public final class PageReader {
     Targets links = new Targets(base(document, capture.finalUrl()));
     DocumentVisitor visitor = new DocumentVisitor(links);
     document.traverse(visitor);
-    Element html = document.selectFirst("html");
+    Element html = document.firstElementChild();
     String lang = html == null ? "" : html.attr("lang").strip().toLowerCase(Locale.ROOT);
     boolean shell = shell(document, visitor);
     return new Page(
@@ -98,7 +98,7 @@ public final class PageReader {
   }
 
   private static String base(Document document, String url) {
-    Element base = document.selectFirst("base[href]");
+    Element base = document.head().selectFirst("base[href]");
     String resolved = base == null ? null : new Targets(url).resolve(base.attr("href"));
     return resolved == null ? url : resolved;
   }

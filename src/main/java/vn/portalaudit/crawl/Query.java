@@ -63,12 +63,11 @@ record Query(Map<String, String> pairs, boolean paged, String others, String tim
 
   String timeless() {
     StringBuilder rest = new StringBuilder("?");
-    pairs.forEach(
-        (name, value) -> {
-          if (!times.contains(name + '=')) {
-            rest.append(name).append('=').append(value).append('&');
-          }
-        });
+    pairs.forEach((name, value) -> {
+      if (!times.contains(name + '=')) {
+        rest.append(name).append('=').append(value).append('&');
+      }
+    });
     return rest.toString();
   }
 }

@@ -46,6 +46,16 @@ public final class Folding {
 
   /** The text in NFC with single spaces and without control characters. */
   public static String tidy(String text) {
+    boolean plain = true;
+    boolean before = true;
+    for (int i = 0; i < text.length() && plain; i++) {
+      char c = text.charAt(i);
+      plain = simple(c) && !(c == ' ' && before);
+      before = c == ' ';
+    }
+    if (plain && !before) {
+      return text;
+    }
     String composed =
         Normalizer.isNormalized(text, Normalizer.Form.NFC)
             ? text
@@ -54,12 +64,13 @@ public final class Folding {
     boolean space = false;
     for (int i = 0; i < composed.length(); i++) {
       char c = composed.charAt(i);
-      if (c <= ' '
-          || c == '\u00a0'
-          || c == '\u200b'
-          || c == '\ufeff'
-          || Character.isWhitespace(c)
-          || Character.isISOControl(c)) {
+      if (c != ' ' && simple(c)) {
+        if (space) {
+          tidy.append(' ');
+          space = false;
+        }
+        tidy.append(c);
+      } else if (blank(c)) {
         space = tidy.length() > 0;
       } else {
         if (space) {
@@ -70,6 +81,22 @@ public final class Folding {
       }
     }
     return tidy.toString();
+  }
+
+  /** Whether a character is composed and no space but the plain one: most of what pages hold. */
+  private static boolean simple(char c) {
+    return (c >= ' ' && c < 0x7f)
+        || (c > 0xa0 && c < 0x300 && c != 0xad)
+        || (c >= 0x1ea0 && c <= 0x1ef9);
+  }
+
+  private static boolean blank(char c) {
+    return c <= ' '
+        || c == '\u00a0'
+        || c == '\u200b'
+        || c == '\ufeff'
+        || Character.isWhitespace(c)
+        || Character.isISOControl(c);
   }
 
   private static char other(char c) {

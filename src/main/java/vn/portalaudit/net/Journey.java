@@ -43,7 +43,11 @@ final class Journey {
   private Timing timing = Timing.NONE;
 
   Journey(
-      Web.Options options, Guard guard, Courtesy courtesy, Transport transport, Web.Rules rules,
+      Web.Options options,
+      Guard guard,
+      Courtesy courtesy,
+      Transport transport,
+      Web.Rules rules,
       Predicate<String> mayFollow) {
     this.mayFollow = mayFollow;
     this.options = options;

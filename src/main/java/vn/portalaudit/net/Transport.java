@@ -51,11 +51,10 @@ final class Transport implements AutoCloseable {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(64, 20, TimeUnit.SECONDS))
-            .eventListenerFactory(
-                call -> {
-                  Flight flight = call.request().tag(Flight.class);
-                  return flight == null ? EventListener.NONE : flight.listener();
-                })
+            .eventListenerFactory(call -> {
+              Flight flight = call.request().tag(Flight.class);
+              return flight == null ? EventListener.NONE : flight.listener();
+            })
             .addNetworkInterceptor(chain -> Flight.current().observe(chain))
             .build();
   }

@@ -153,8 +153,9 @@ final class AnswersKind {
   }
 
   /**
-   * Questions in running text: one begins where a text names a question, or gives the day of one; the answer follows. The day
-   * of asking is the first day, that of the answer the first after the answer begins.
+   * Questions in running text: one begins where a text names a question, or gives the day of one;
+   * the answer follows. The day of asking is the first day, that of the answer the first after the
+   * answer begins.
    */
   private static void texts(List<String> blocks, Reading reading, List<Asked> asked) {
     Asked open = null;
@@ -164,7 +165,9 @@ final class AnswersKind {
           (reading.answer().in(head) && head.contains(":")) || reading.answered().in(head);
       boolean dated = reading.asked().in(head);
       boolean question = reading.question().in(head) && head.contains(":");
-      if (!answer && (dated || question) && (open == null || open.from() != null || open.answered())) {
+      if (!answer
+          && (dated || question)
+          && (open == null || open.from() != null || open.answered())) {
         if (open != null) {
           asked.add(open);
         }

@@ -205,7 +205,7 @@ final class DocumentsKind {
   }
 
   private static void files(Subject subject, Subject.Section section, int sample, Sheet sheet) {
-    Set<String> files = new LinkedHashSet<>(Listing.files(section));
+    Set<String> files = new LinkedHashSet<>(Listing.files(subject, section));
     List<Evidence> evidence = new ArrayList<>();
     int checked = 0;
     int good = 0;

@@ -73,7 +73,7 @@ final class DraftsKind {
       sheet.put(
           "fullText",
           Datum.of(
-              !Listing.files(section).isEmpty()
+              !Listing.files(subject, section).isEmpty()
                   || section.pages().stream()
                       .skip(1)
                       .anyMatch(p -> subject.content().length(p) > 3_000)));

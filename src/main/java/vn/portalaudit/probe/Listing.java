@@ -34,23 +34,21 @@ final class Listing {
   }
 
   /** Addresses of documents that a section's pages link. */
-  static Set<String> files(Subject.Section section) {
+  static Set<String> files(Subject subject, Subject.Section section) {
     Set<String> files = new LinkedHashSet<>();
-    for (Page page : section.pages()) {
-      for (Page.Label label : page.labels()) {
-        if (label.url() != null && isFile(label.url())) {
-          files.add(label.url());
-        }
-      }
-    }
+    section.pages().forEach(page -> files.addAll(subject.content().files(page)));
     return files;
   }
 
   static boolean isFile(String url) {
     int query = url.indexOf('?');
-    String path = (query < 0 ? url : url.substring(0, query)).toLowerCase(Locale.ROOT);
-    return FILES.stream().anyMatch(path::endsWith)
-        || url.toLowerCase(Locale.ROOT).contains("download")
-            && url.matches(".*(\\.pdf|\\.docx?|\\.xlsx?).*");
+    int end = query < 0 ? url.length() : query;
+    for (String ending : FILES) {
+      if (end > ending.length()
+          && url.regionMatches(true, end - ending.length(), ending, 0, ending.length())) {
+        return true;
+      }
+    }
+    return query >= 0 && FILES.stream().anyMatch(url.toLowerCase(Locale.ROOT)::contains);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,13 +114,14 @@ final class MarksKinds {
     return entries;
   }
 
-  private static Kind.Measurer onEntries(String id, Predicate<Page> sign) {
+  private static Kind.Measurer onEntries(String id, BiPredicate<Page, Content> look) {
     return subject -> {
       Page home = subject.survey().home();
       Reason whole = Gaps.portal(subject.survey());
       if (home == null || whole != null) {
         return new Sheet(id, FOUND, List.of()).rest(whole == null ? Reason.OWN_FAULT : whole);
       }
+      Predicate<Page> sign = page -> look.test(page, subject.content());
       List<Page> entries = entries(subject);
       Optional<Page> shows =
           entries.stream().filter(sign).findFirst().or(() -> Optional.of(home).filter(sign));
@@ -142,15 +144,13 @@ final class MarksKinds {
     Words words = Words.of(file, "words");
     return onEntries(
         id,
-        page ->
+        (page, content) ->
             page.tally().printing()
                 || page.labels().stream()
                     .anyMatch(l ->
                         l.via() != Page.Via.TEXT
                             && l.via() != Page.Via.HEADING
-                            && words
-                                .phrases()
-                                .contains(vn.portalaudit.domain.Folding.fold(l.text()))));
+                            && words.phrases().contains(content.fold(l.text()))));
   }
 
   private static Kind.Measurer share(String id, YamlNode file) {
@@ -158,10 +158,10 @@ final class MarksKinds {
     List<String> hosts = file.get("hosts").texts();
     return onEntries(
         id,
-        page ->
+        (page, content) ->
             page.labels().stream()
                     .anyMatch(l ->
-                        l.text().length() < 40 && words.in(l.text())
+                        (l.text().length() < 40 && words.inFolded(content.fold(l.text())))
                             || hosts.stream().anyMatch(h -> l.href().contains(h)))
                 || page.scripts().stream()
                     .anyMatch(s -> hosts.stream().anyMatch(h -> s.src().contains(h))));

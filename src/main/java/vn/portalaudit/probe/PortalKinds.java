@@ -363,7 +363,8 @@ final class PortalKinds {
         return sheet.rest(news.blind());
       }
       Page home = subject.survey().home();
-      Set<String> frame = home == null ? Set.of() : Set.copyOf(home.blocks().stream().distinct().toList());
+      Set<String> frame =
+          home == null ? Set.of() : Set.copyOf(home.blocks().stream().distinct().toList());
       List<Page> entries =
           MarksKinds.entries(subject).stream()
               .filter(news.pages()::contains)
@@ -372,7 +373,8 @@ final class PortalKinds {
       int attributed = 0;
       int own = 0;
       for (Page page : entries) {
-        // «Nguồn: Văn phòng Sở» stands under many entries, so only the home page tells what is frame
+        // «Nguồn: Văn phòng Sở» stands under many entries, so only the home page tells what is
+        // frame
         List<String> ends =
             page.blocks().stream().filter(b -> b.length() < 120 && !frame.contains(b)).toList();
         attributed += author.first(ends).isPresent() || page.meta().containsKey("author") ? 1 : 0;

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,34 +198,39 @@ final class SectionFinder {
   }
 
   private List<Page> pages(SectionSpec spec, @Nullable Page first, List<Sighting> ranked) {
-    Set<Page> pages = new LinkedHashSet<>();
+    // by address: comparing whole pages would compare all that they show
+    Map<String, Page> pages = new LinkedHashMap<>();
     if (first != null && first != survey.home()) {
-      pages.add(first);
+      pages.put(first.url(), first);
       for (Sighting other : ranked) {
         Page page = other.url() == null || other.extra() > 2 ? null : byUrl.get(key(other.url()));
         if (page != null && page != survey.home()) {
-          pages.add(page);
+          pages.putIfAbsent(page.url(), page);
         }
       }
       String prefix = prefix(first.url());
-      for (Page start : List.copyOf(pages)) {
+      for (Page start : List.copyOf(pages.values())) {
         for (Page.Item item : content.items(start)) {
           Page page = byUrl.get(key(item.url()));
           if (page != null && page != survey.home() && pages.size() < MAX_PAGES) {
-            pages.add(page);
+            pages.putIfAbsent(page.url(), page);
           }
         }
       }
       for (Page page : survey.pages()) {
-        if (pages.size() < MAX_PAGES && page != survey.home() && within(page.url(), first.url(), prefix)) {
-          pages.add(page);
+        if (pages.size() < MAX_PAGES
+            && page != survey.home()
+            && within(page.url(), first.url(), prefix)) {
+          pages.putIfAbsent(page.url(), page);
         }
       }
     }
-    return List.copyOf(pages);
+    return List.copyOf(pages.values());
   }
 
-  /** Whether an address lies within a section: below its first page, or a later page of its list. */
+  /**
+   * Whether an address lies within a section: below its first page, or a later page of its list.
+   */
   private static boolean within(String url, String first, String prefix) {
     return url.startsWith(prefix) || (first.indexOf('?') < 0 && url.startsWith(first + "?"));
   }
@@ -279,14 +283,14 @@ final class SectionFinder {
     }
     steps.put(key(home.url()), 0);
     Deque<Page> queue = new ArrayDeque<>(List.of(home));
-    Set<Page> done = new HashSet<>(queue);
+    Set<String> done = new HashSet<>(Set.of(home.url()));
     while (!queue.isEmpty()) {
       Page page = queue.removeFirst();
       int step = steps.getOrDefault(key(page.url()), 0) + 1;
       for (Page.Label label : page.labels()) {
         if (label.url() != null && steps.putIfAbsent(key(label.url()), step) == null) {
           Optional.ofNullable(byUrl.get(key(label.url())))
-              .filter(done::add)
+              .filter(next -> done.add(next.url()))
               .ifPresent(next -> {
                 steps.putIfAbsent(key(next.url()), step);
                 queue.addLast(next);

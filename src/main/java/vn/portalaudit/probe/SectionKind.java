@@ -102,7 +102,7 @@ final class SectionKind implements Kind {
 
     private void content(Subject subject, Subject.Section section, Sheet sheet) {
       List<Page.Item> items = Listing.items(subject, section);
-      int files = Listing.files(section).size();
+      int files = Listing.files(subject, section).size();
       int length = section.pages().isEmpty() ? 0 : subject.content().length(section.pages().get(0));
       boolean elsewhere = section.pages().isEmpty() && section.reachable();
       boolean tables = section.pages().stream().limit(3).anyMatch(p -> !p.tables().isEmpty());

@@ -1,6 +1,5 @@
 package vn.portalaudit.probe;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Folding;
 
@@ -124,9 +122,10 @@ final class SectionMatcher {
       byWords(label, folded.split(" "), best);
     }
     boolean says = !EMPTY_WORDS.contains(folded);
+    Signs signs = new Signs(label, says);
     for (int i = 0; i < specs.size(); i++) {
       SectionSpec spec = specs.get(i);
-      if (!best.containsKey(i) && bySign(label, spec, says, folded)) {
+      if (!best.containsKey(i) && signs.of(spec)) {
         best.put(i, says && label.via() == Page.Via.LINK ? 2 : 1);
       }
     }
@@ -177,35 +176,64 @@ final class SectionMatcher {
     }
   }
 
-  private boolean bySign(Page.Label label, SectionSpec spec, boolean says, String folded) {
-    String href = label.href().toLowerCase(Locale.ROOT);
-    for (String scheme : spec.schemes()) {
-      if (href.startsWith(scheme + ":")) {
+  /** What a label shows beside its words, each worked out once for all sections. */
+  private static final class Signs {
+    private final Page.Label label;
+    private final boolean says;
+    private final String href;
+    private final String host;
+    private final String control;
+    private final String hint;
+    private final String slug;
+
+    Signs(Page.Label label, boolean says) {
+      this.label = label;
+      this.says = says;
+      href = label.href().toLowerCase(Locale.ROOT);
+      host = label.url() == null ? "" : Hosts.whole(label.url());
+      control =
+          label.via() == Page.Via.CONTROL
+              ? Folding.fold(label.hint() + " " + label.text()).replace(" ", "")
+              : "";
+      hint = says ? "" : Folding.fold(label.hint() + " " + label.href()).replace(" ", "");
+      slug = says || label.url() == null ? "" : slug(label.url());
+    }
+
+    boolean of(SectionSpec spec) {
+      for (String scheme : spec.schemes()) {
+        if (href.startsWith(scheme + ":")) {
+          return true;
+        }
+      }
+      if (label.via() == Page.Via.CONTROL && !spec.controls().isEmpty()) {
+        return spec.controls().stream().anyMatch(control::contains);
+      }
+      if (!host.isEmpty() && hosted(spec)) {
         return true;
       }
-    }
-    if (label.via() == Page.Via.CONTROL && !spec.controls().isEmpty()) {
-      String squeezed = Folding.fold(label.hint() + " " + label.text()).replace(" ", "");
-      return spec.controls().stream().anyMatch(squeezed::contains);
-    }
-    String host = label.url() == null || spec.hosts().isEmpty() ? null : host(label.url());
-    if (host != null
-        && spec.notPaths().stream().noneMatch(href::contains)
-        && spec.hosts().stream()
-            .anyMatch(h ->
-                h.endsWith(".") ? host.startsWith(h) : host.equals(h) || host.endsWith("." + h))) {
-      return true;
-    }
-    if (!says) {
-      String squeezed = Folding.fold(label.hint() + " " + label.href()).replace(" ", "");
-      if (spec.images().stream().anyMatch(squeezed::contains)) {
-        return true;
+      if (says) {
+        return false;
       }
+      for (String image : spec.images()) {
+        if (hint.contains(image)) {
+          return true;
+        }
+      }
+      return !slug.isEmpty() && spec.slugs().contains(slug);
     }
-    if (label.url() == null || folded.indexOf(' ') != folded.lastIndexOf(' ') && says) {
+
+    private boolean hosted(SectionSpec spec) {
+      for (String named : spec.hosts()) {
+        boolean same =
+            named.endsWith(".")
+                ? host.startsWith(named)
+                : host.equals(named) || host.endsWith("." + named);
+        if (same && spec.notPaths().stream().noneMatch(href::contains)) {
+          return true;
+        }
+      }
       return false;
     }
-    return !says && spec.slugs().contains(slug(label.url()));
   }
 
   private static boolean stands(String[] phrase, String[] words, int at) {
@@ -228,15 +256,6 @@ final class SectionMatcher {
     return numbers;
   }
 
-  private static @Nullable String host(String url) {
-    try {
-      String host = URI.create(url).getHost();
-      return host == null ? null : host.toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
   /** The last part of an address as folded words, without ending and number. */
   static String slug(String url) {
     int query = url.indexOf('?');
@@ -253,6 +272,18 @@ final class SectionMatcher {
     String last = path.substring(path.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');
     last = dot > 0 ? last.substring(0, dot) : last;
-    return Folding.fold(last.replaceAll("-?\\d{2,}$", ""));
+    return Folding.fold(unnumbered(last));
+  }
+
+  /** A last part without the number that systems put at its end. */
+  private static String unnumbered(String last) {
+    int end = last.length();
+    while (end > 0 && Character.isDigit(last.charAt(end - 1))) {
+      end--;
+    }
+    if (last.length() - end < 2) {
+      return last;
+    }
+    return last.substring(0, end > 0 && last.charAt(end - 1) == '-' ? end - 1 : end);
   }
 }

@@ -127,13 +127,12 @@ final class PageViews {
         .sorted(
             Comparator.<Warning, Integer>comparing(w -> SEVERITIES.indexOf(severity(w)))
                 .thenComparing(Warning::says, Vietnamese.order()))
-        .map(
-            warning ->
-                new View.Notice(
-                    severity(warning),
-                    warning.says(),
-                    EvidenceViews.shown(warning.evidence()),
-                    EvidenceViews.more(warning.evidence())))
+        .map(warning ->
+            new View.Notice(
+                severity(warning),
+                warning.says(),
+                EvidenceViews.shown(warning.evidence()),
+                EvidenceViews.more(warning.evidence())))
         .toList();
   }
 

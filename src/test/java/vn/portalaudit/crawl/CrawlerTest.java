@@ -312,11 +312,10 @@ class CrawlerTest {
   void unknownAddressesLeadingHomeAreRecognised() {
     Site site =
         portal()
-            .otherwise(
-                url ->
-                    url.contains("robots") || url.contains("sitemap")
-                        ? Site.NOT_FOUND
-                        : Site.redirect("/"));
+            .otherwise(url ->
+                url.contains("robots") || url.contains("sitemap")
+                    ? Site.NOT_FOUND
+                    : Site.redirect("/"));
     site.page(ROOT + "ban-do", "<p>Bản đồ<a href='/chet-roi'>Chuyên mục đã mất</a>");
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
@@ -438,13 +437,10 @@ class CrawlerTest {
     Site site =
         new Site()
             .page(ROOT, home.toString())
-            .otherwise(
-                url ->
-                    url.contains("robots")
-                            || url.contains("sitemap")
-                            || url.contains("khong-ton-tai")
-                        ? Site.NOT_FOUND
-                        : Site.html("<title>" + url + "</title><p>Trang " + url));
+            .otherwise(url ->
+                url.contains("robots") || url.contains("sitemap") || url.contains("khong-ton-tai")
+                    ? Site.NOT_FOUND
+                    : Site.html("<title>" + url + "</title><p>Trang " + url));
     try (EvidenceFolder folder = EvidenceFolder.create(temp.resolve("a"), null)) {
       Audit.crawler(Audit.live(site, folder, null), 50)
           .crawl(ROOT, (phase, read, queued, url) -> most[0] = Math.max(most[0], queued));

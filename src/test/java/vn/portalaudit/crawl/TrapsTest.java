@@ -90,14 +90,13 @@ class TrapsTest {
 
   private static String[] facets(String query) {
     return IntStream.range(0, 36)
-        .mapToObj(
-            i -> {
-              String pair = "f" + i / 6 + "=" + i % 6;
-              return "/loc?"
-                  + (query.isEmpty()
-                      ? pair
-                      : query.replaceAll("&?f" + i / 6 + "=\\d", "") + "&" + pair);
-            })
+        .mapToObj(i -> {
+          String pair = "f" + i / 6 + "=" + i % 6;
+          return "/loc?"
+              + (query.isEmpty()
+                  ? pair
+                  : query.replaceAll("&?f" + i / 6 + "=\\d", "") + "&" + pair);
+        })
         .toArray(String[]::new);
   }
 
@@ -147,23 +146,21 @@ class TrapsTest {
     StringBuilder home =
         new StringBuilder("<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn");
     IntStream.rangeClosed(1, 120)
-        .forEach(
-            i ->
-                home.append("<a href='/default.aspx?sid=")
-                    .append(1_000 + i % 7)
-                    .append("&pageid=")
-                    .append(20_000 + i)
-                    .append("'>Mục ")
-                    .append(i)
-                    .append("</a>"));
+        .forEach(i ->
+            home.append("<a href='/default.aspx?sid=")
+                .append(1_000 + i % 7)
+                .append("&pageid=")
+                .append(20_000 + i)
+                .append("'>Mục ")
+                .append(i)
+                .append("</a>"));
     Site site =
         new Site()
             .page(ROOT, home.toString())
-            .otherwise(
-                url ->
-                    url.contains("pageid")
-                        ? Site.html("<title>" + url + "</title><p>" + url)
-                        : Site.NOT_FOUND);
+            .otherwise(url ->
+                url.contains("pageid")
+                    ? Site.html("<title>" + url + "</title><p>" + url)
+                    : Site.NOT_FOUND);
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
     assertThat(survey.pages()).hasSize(121);

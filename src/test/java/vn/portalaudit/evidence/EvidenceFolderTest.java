@@ -127,10 +127,9 @@ class EvidenceFolderTest {
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files)
           .hasSize(5)
-          .allSatisfy(
-              file ->
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                      .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
     }
   }
 
@@ -190,12 +189,11 @@ class EvidenceFolderTest {
       List<WarcRecord> revisits = reader.records().filter(WarcRevisit.class::isInstance).toList();
       assertThat(revisits)
           .singleElement()
-          .satisfies(
-              r -> {
-                assertThat(((WarcRevisit) r).profile())
-                    .isEqualTo(WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0);
-                assertThat(((WarcRevisit) r).refersToDate()).hasValue(AT);
-              });
+          .satisfies(r -> {
+            assertThat(((WarcRevisit) r).profile())
+                .isEqualTo(WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_0);
+            assertThat(((WarcRevisit) r).refersToDate()).hasValue(AT);
+          });
     }
     Files.delete(temp.resolve("run0/portal-audit-00000.warc.gz"));
     assertThat(third.verify((h, b) -> b))

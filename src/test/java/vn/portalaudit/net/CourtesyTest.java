@@ -167,17 +167,16 @@ class CourtesyTest {
       String host = i % 2 == 0 ? "a" : "b";
       threads[i] =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try (Courtesy.Turn turn = free.await(host, ONE)) {
-                      most.accumulateAndGet(under.incrementAndGet(), Math::max);
-                      LockSupport.parkNanos(1);
-                      turn.answered(200, null);
-                      under.decrementAndGet();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+              .start(() -> {
+                try (Courtesy.Turn turn = free.await(host, ONE)) {
+                  most.accumulateAndGet(under.incrementAndGet(), Math::max);
+                  LockSupport.parkNanos(1);
+                  turn.answered(200, null);
+                  under.decrementAndGet();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
     }
     for (Thread thread : threads) {
       thread.join();
@@ -205,16 +204,15 @@ class CourtesyTest {
     try (Courtesy.Turn turn = courtesy.await("a", ONE)) {
       Thread second =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    waiting.countDown();
-                    try {
-                      courtesy.await("a", ONE).close();
-                      interrupted.complete(false);
-                    } catch (InterruptedException e) {
-                      interrupted.complete(true);
-                    }
-                  });
+              .start(() -> {
+                waiting.countDown();
+                try {
+                  courtesy.await("a", ONE).close();
+                  interrupted.complete(false);
+                } catch (InterruptedException e) {
+                  interrupted.complete(true);
+                }
+              });
       waiting.await();
       second.interrupt();
 
@@ -230,14 +228,13 @@ class CourtesyTest {
   void hostIsAskedOnceMoreAfterTheTimeItNames(String status) {
     AtomicInteger asked = new AtomicInteger();
     try (Portal portal =
-            new Portal(
-                (head, out) -> {
-                  if (asked.getAndIncrement() == 0) {
-                    Portal.page(out, status, "Retry-After: 20\r\n", "");
-                  } else {
-                    Portal.html(out, "<p>");
-                  }
-                });
+            new Portal((head, out) -> {
+              if (asked.getAndIncrement() == 0) {
+                Portal.page(out, status, "Retry-After: 20\r\n", "");
+              } else {
+                Portal.html(out, "<p>");
+              }
+            });
         Web web = web(null)) {
       Web.Fetched fetched = web.get(portal.url("/"), Web.Rules.GET);
 
@@ -251,9 +248,8 @@ class CourtesyTest {
   @Test
   void hostThatLimitsAgainIsLeftAlone() {
     try (Portal portal =
-            new Portal(
-                (head, out) ->
-                    Portal.page(out, "429 Too Many Requests", "Retry-After: 1\r\n", ""));
+            new Portal((head, out) ->
+                Portal.page(out, "429 Too Many Requests", "Retry-After: 1\r\n", ""));
         Web web = web(null)) {
       Web.Fetched fetched = web.get(portal.url("/"), Web.Rules.GET);
 
@@ -276,9 +272,8 @@ class CourtesyTest {
   @Test
   void closedHostIsNotAsked() {
     try (Portal portal =
-            new Portal(
-                (head, out) ->
-                    Portal.page(out, "429 Too Many Requests", "Retry-After: 600\r\n", ""));
+            new Portal((head, out) ->
+                Portal.page(out, "429 Too Many Requests", "Retry-After: 600\r\n", ""));
         Web web = web(BigDecimal.ONE)) {
       web.get(portal.url("/1"), Web.Rules.GET);
       Web.Fetched second = web.get(portal.url("/2"), Web.Rules.GET);
@@ -292,14 +287,13 @@ class CourtesyTest {
   @Test
   void everyHopTakesATurn() {
     try (Portal portal =
-            new Portal(
-                (head, out) -> {
-                  if (head.startsWith("GET /a ")) {
-                    Portal.redirect(out, "/b");
-                  } else {
-                    Portal.html(out, "<p>");
-                  }
-                });
+            new Portal((head, out) -> {
+              if (head.startsWith("GET /a ")) {
+                Portal.redirect(out, "/b");
+              } else {
+                Portal.html(out, "<p>");
+              }
+            });
         Web web = web(BigDecimal.ONE)) {
       web.get(portal.url("/a"), Web.Rules.GET);
 

@@ -336,10 +336,9 @@ class GuardTest {
   })
   void absentNameDiffersFromAFailingServer(String message, Reason reason) {
     Guard failing =
-        guard(
-            host -> {
-              throw new UnknownHostException(message);
-            });
+        guard(host -> {
+          throw new UnknownHostException(message);
+        });
 
     assertThat(refusal(failing, "a.gov.vn", 80)).isEqualTo(reason);
     assertThat(refusal(failing, "a.gov.vn", 80)).as("remembered").isEqualTo(reason);
@@ -369,15 +368,14 @@ class GuardTest {
   @Test
   void interruptEndsALookUp() {
     Guard slow =
-        guard(
-            host -> {
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              throw new UnknownHostException(host);
-            });
+        guard(host -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new UnknownHostException(host);
+        });
     Thread.currentThread().interrupt();
 
     assertThat(refusal(slow, "a.gov.vn", 80)).isEqualTo(Reason.INTERRUPTED);

@@ -63,13 +63,9 @@ class WebTest {
   @Test
   void pageIsReadWithEverythingThatWentOverTheWire() {
     try (Portal portal =
-        new Portal(
-            (head, out) ->
-                Portal.page(
-                    out,
-                    "200 OK",
-                    "content-TYPE: text/html\r\nX-A: 1\r\nX-A: 2\r\n",
-                    "<p>Tin tức"))) {
+        new Portal((head, out) ->
+            Portal.page(
+                out, "200 OK", "content-TYPE: text/html\r\nX-A: 1\r\nX-A: 2\r\n", "<p>Tin tức"))) {
       Web.Fetched fetched = web.get(portal.url("/tin?a=b c#d"), Web.Rules.GET);
 
       assertThat(fetched.reason()).isNull();
@@ -119,11 +115,10 @@ class WebTest {
   @Test
   void keptConnectionThatTheServerClosedIsOpenedAgain() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              Portal.html(out, "<p>");
-              Portal.hangUp(out);
-            })) {
+        new Portal((head, out) -> {
+          Portal.html(out, "<p>");
+          Portal.hangUp(out);
+        })) {
       web.get(portal.url("/1"), Web.Rules.GET);
 
       assertThat(web.get(portal.url("/2"), Web.Rules.GET).reason()).isNull();
@@ -146,12 +141,11 @@ class WebTest {
   @Test
   void chunksAreJoined() {
     try (Portal portal =
-        new Portal(
-            (head, out) ->
-                Portal.write(
-                    out,
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n"
-                        + "\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))) {
+        new Portal((head, out) ->
+            Portal.write(
+                out,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n"
+                    + "\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))) {
       Web.Fetched fetched = web.get(portal.url("/"), Web.Rules.GET);
 
       assertThat(fetched.reason()).isNull();
@@ -164,11 +158,9 @@ class WebTest {
   @Test
   void headAsksForTheHeadAlone() {
     try (Portal portal =
-        new Portal(
-            (head, out) ->
-                Portal.write(
-                    out,
-                    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n"))) {
+        new Portal((head, out) ->
+            Portal.write(
+                out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n"))) {
       Web.Fetched fetched = web.get(portal.url("/a.pdf"), Web.Rules.HEAD);
 
       assertThat(fetched.reason()).isNull();
@@ -274,14 +266,13 @@ class WebTest {
   @Test
   void everyHopIsAnExchange() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              switch (head.split(" ", -1)[1]) {
-                case "/a" -> Portal.page(out, "301 Moved", "Location: /b?c#d\r\n", "");
-                case "/b?c" -> Portal.page(out, "308 Moved", "location: e/../f\r\n", "");
-                default -> Portal.html(out, "<p>");
-              }
-            })) {
+        new Portal((head, out) -> {
+          switch (head.split(" ", -1)[1]) {
+            case "/a" -> Portal.page(out, "301 Moved", "Location: /b?c#d\r\n", "");
+            case "/b?c" -> Portal.page(out, "308 Moved", "location: e/../f\r\n", "");
+            default -> Portal.html(out, "<p>");
+          }
+        })) {
       Web.Fetched fetched = web.get(portal.url("/a"), Web.Rules.GET);
 
       assertThat(fetched.reason()).isNull();
@@ -350,18 +341,17 @@ class WebTest {
   @Test
   void cookieIsKeptAlongARedirectAndNoLonger() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              if (head.contains("Cookie: pass=1; seen=2")) {
-                Portal.html(out, "<p>");
-              } else {
-                Portal.page(
-                    out,
-                    "302 Found",
-                    "Location: /\r\nSet-Cookie: pass=1; Path=/\r\nSet-Cookie: seen=2\r\n",
-                    "");
-              }
-            })) {
+        new Portal((head, out) -> {
+          if (head.contains("Cookie: pass=1; seen=2")) {
+            Portal.html(out, "<p>");
+          } else {
+            Portal.page(
+                out,
+                "302 Found",
+                "Location: /\r\nSet-Cookie: pass=1; Path=/\r\nSet-Cookie: seen=2\r\n",
+                "");
+          }
+        })) {
       assertThat(web.get(portal.url("/"), Web.Rules.GET).reason()).isNull();
       assertThat(web.get(portal.url("/"), Web.Rules.GET).exchanges()).hasSize(2);
     }
@@ -389,11 +379,10 @@ class WebTest {
   @Test
   void redirectOverTooManyHostsLeadsAway() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              int host = Integer.parseInt(head.replaceAll("(?s).*Host: h(\\d).*", "$1"));
-              Portal.redirect(out, "http://h" + (host + 1) + ".test/");
-            })) {
+        new Portal((head, out) -> {
+          int host = Integer.parseInt(head.replaceAll("(?s).*Host: h(\\d).*", "$1"));
+          Portal.redirect(out, "http://h" + (host + 1) + ".test/");
+        })) {
       try (Web detoured =
           new Web(
               Web.Options.standard()
@@ -505,11 +494,10 @@ class WebTest {
   @Test
   void whatIsNoHttpCannotBeRead() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              Portal.write(out, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
-              Portal.hangUp(out);
-            })) {
+        new Portal((head, out) -> {
+          Portal.write(out, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
+          Portal.hangUp(out);
+        })) {
       assertThat(web.get(portal.url("/"), Web.Rules.GET).reason()).isEqualTo(Reason.PARSE);
     }
   }
@@ -526,13 +514,11 @@ class WebTest {
   @Test
   void bodyThatBreaksOffIsKeptAndNotTrusted() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              Portal.write(
-                  out,
-                  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>a");
-              Portal.hangUp(out);
-            })) {
+        new Portal((head, out) -> {
+          Portal.write(
+              out, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>a");
+          Portal.hangUp(out);
+        })) {
       Web.Fetched fetched = web.get(portal.url("/"), Web.Rules.GET);
 
       assertThat(fetched.reason()).isEqualTo(Reason.CONNECTION_RESET);
@@ -546,14 +532,13 @@ class WebTest {
   @Test
   void wholePageWithAWrongLengthIsRead() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              Portal.write(
-                  out,
-                  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n"
-                      + "<html><p>a</html>\n");
-              Portal.hangUp(out);
-            })) {
+        new Portal((head, out) -> {
+          Portal.write(
+              out,
+              "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n"
+                  + "<html><p>a</html>\n");
+          Portal.hangUp(out);
+        })) {
       Web.Fetched fetched = web.get(portal.url("/"), Web.Rules.GET);
 
       assertThat(fetched.reason()).isNull();
@@ -660,13 +645,12 @@ class WebTest {
   @Test
   void hugeHeadIsTooLarge() {
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              Portal.write(out, "HTTP/1.1 200 OK\r\n");
-              for (int i = 0; i < 1_000_000; i++) {
-                Portal.write(out, "X-" + i + ": " + "y".repeat(200) + "\r\n");
-              }
-            })) {
+        new Portal((head, out) -> {
+          Portal.write(out, "HTTP/1.1 200 OK\r\n");
+          for (int i = 0; i < 1_000_000; i++) {
+            Portal.write(out, "X-" + i + ": " + "y".repeat(200) + "\r\n");
+          }
+        })) {
       assertThat(hurried.get(portal.url("/"), Web.Rules.GET).reason()).isEqualTo(Reason.TOO_LARGE);
     }
   }
@@ -710,15 +694,14 @@ class WebTest {
       "Retry-After: x\r\n"
     };
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              StringBuilder answer = new StringBuilder();
-              for (int i = random.nextInt(12); i >= 0; i--) {
-                answer.append(pieces[random.nextInt(pieces.length)]);
-              }
-              Portal.write(out, answer.toString());
-              Portal.hangUp(out);
-            })) {
+        new Portal((head, out) -> {
+          StringBuilder answer = new StringBuilder();
+          for (int i = random.nextInt(12); i >= 0; i--) {
+            answer.append(pieces[random.nextInt(pieces.length)]);
+          }
+          Portal.write(out, answer.toString());
+          Portal.hangUp(out);
+        })) {
       for (int i = 0; i < 500; i++) {
         Web.Fetched fetched = hurried.get(portal.url("/" + i), Web.Rules.GET);
         assertThat(fetched.reason()).isNotEqualTo(Reason.OWN_FAULT);
@@ -752,11 +735,10 @@ class WebTest {
     CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<Web.Fetched> fetched = new CompletableFuture<>();
     try (Portal portal =
-        new Portal(
-            (head, out) -> {
-              asked.countDown();
-              Portal.stall(out);
-            })) {
+        new Portal((head, out) -> {
+          asked.countDown();
+          Portal.stall(out);
+        })) {
       Thread asking =
           Thread.ofPlatform()
               .start(() -> fetched.complete(web.get(portal.url("/"), Web.Rules.GET)));

@@ -104,7 +104,8 @@ class HeaderExtrasKindTest {
         .containsValue(Reason.READ_TIMEOUT);
   }
 
-  private List<Observation> observe(HeaderExtrasKind kind, @Nullable Reason stopped, Page... pages) {
+  private List<Observation> observe(
+      HeaderExtrasKind kind, @Nullable Reason stopped, Page... pages) {
     Problems problems = new Problems();
     Path path = Path.of(System.getProperty("portalaudit.home", "."), "probes", "tieu-de-them.yml");
     YamlNode file = YamlFile.read(path, problems).orElseThrow();

@@ -55,12 +55,11 @@ final class RulesReader {
 
   private void tests(YamlNode tests) {
     Map<String, YamlNode> entries = tests.entries();
-    entries.forEach(
-        (id, entry) ->
-            Check.of(id)
-                .ifPresentOrElse(
-                    test -> results(test, entry.only("title", "results")),
-                    () -> entry.problem("phép thử lạ «" + id + "»; thuật toán không có")));
+    entries.forEach((id, entry) ->
+        Check.of(id)
+            .ifPresentOrElse(
+                test -> results(test, entry.only("title", "results")),
+                () -> entry.problem("phép thử lạ «" + id + "»; thuật toán không có")));
     for (Check test : Check.values()) {
       if (!entries.containsKey(test.id())) {
         tests.problem("thiếu phép thử «" + test.id() + "»");
@@ -74,9 +73,8 @@ final class RulesReader {
     results.entries().forEach((id, result) -> result(test, id, result.only("modifier", "says")));
     List<Verdict> missing =
         Verdict.of(test).stream().filter(verdict -> !modifiers.containsKey(verdict)).toList();
-    missing.forEach(
-        verdict ->
-            results.problem("thiếu kết quả «" + verdict.id() + "»; thêm «{modifier: …, says: …}»"));
+    missing.forEach(verdict ->
+        results.problem("thiếu kết quả «" + verdict.id() + "»; thêm «{modifier: …, says: …}»"));
   }
 
   private void result(Check test, String id, YamlNode result) {
