@@ -27,6 +27,7 @@ import vn.portalaudit.evidence.EvidenceReader;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.browser.Rendering;
+import vn.portalaudit.probe.ProbeCatalog;
 
 /**
  * Audits one portal: crawls it, keeps the evidence, measures, judges. What it concludes from the
@@ -194,7 +195,11 @@ public final class Audit {
     AuditReport report =
         new AuditReport(
             run,
-            Judging.scorecards(checklists, seen.observations(), order.kind()),
+            Judging.scorecards(
+                checklists,
+                seen.observations(),
+                order.kind(),
+                survey.home() == null ? ProbeCatalog.gap(survey) : null),
             seen.observations(),
             Warnings.of(survey, seen.observations()));
     return new Concluded(report, checklists, survey.home() != null);

@@ -14,6 +14,8 @@ import vn.portalaudit.crawl.Source;
 import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.PortalKind;
+import vn.portalaudit.domain.Reason;
+import vn.portalaudit.domain.Result;
 import vn.portalaudit.domain.Scorecard;
 import vn.portalaudit.evaluate.Evaluator;
 import vn.portalaudit.net.Decoding;
@@ -55,11 +57,25 @@ final class Judging {
     return chosen;
   }
 
-  /** Judges and scores by each checklist. */
+  /**
+   * Judges and scores by each checklist.
+   *
+   * @param unread why the portal could not be read; null when it was
+   */
   static List<Scorecard> scorecards(
-      List<Checklist> checklists, List<Observation> observations, PortalKind kind) {
+      List<Checklist> checklists,
+      List<Observation> observations,
+      PortalKind kind,
+      @Nullable Reason unread) {
     Map<String, Observation> byKey = new HashMap<>();
-    observations.forEach(o -> byKey.put(o.key(), o));
+    for (Observation o : observations) {
+      // of a portal that could not be read nothing is judged, not even what could be told of its host
+      Observation judged =
+          unread == null || o.result() instanceof Result.Unobserved
+              ? o
+              : Observation.unobserved(o.probe(), o.field(), unread, o.evidence());
+      byKey.put(o.key(), judged);
+    }
     return checklists.stream()
         .map(c -> Scorer.scorecard(c, Evaluator.findings(c, byKey), note(c, kind)))
         .toList();

@@ -1,5 +1,6 @@
 package vn.portalaudit.probe;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.crawl.Page;
@@ -21,13 +22,7 @@ final class Gaps {
   static @Nullable Reason portal(Survey survey) {
     Page home = survey.home();
     if (home == null) {
-      Reason first =
-          survey.captures().stream()
-              .filter(c -> c.purpose() == Capture.Purpose.HOME && c.reason() != null)
-              .map(Capture::reason)
-              .findFirst()
-              .orElse(null);
-      return first != null ? first : survey.stopped() != null ? survey.stopped() : Reason.OWN_FAULT;
+      return unread(survey);
     }
     if (home.shell()) {
       return Reason.NEEDS_JAVASCRIPT;
@@ -36,6 +31,23 @@ final class Gaps {
       return Reason.TOO_LARGE;
     }
     return survey.stopped() == Reason.BUDGET_EXHAUSTED ? null : survey.stopped();
+  }
+
+  /** Why the home page could not be read. */
+  private static Reason unread(Survey survey) {
+    List<Capture> asked =
+        survey.captures().stream().filter(c -> c.purpose() != Capture.Purpose.ROBOTS).toList();
+    if (!asked.isEmpty() && asked.stream().allMatch(c -> c.status() == 403)) {
+      // who refuses everything refuses us, whatever words it uses
+      return Reason.BLOCKED;
+    }
+    for (Capture capture : asked) {
+      Reason reason = capture.reason();
+      if (capture.purpose() == Capture.Purpose.HOME && reason != null) {
+        return capture.truncated() ? Reason.TOO_LARGE : reason;
+      }
+    }
+    return survey.stopped() == null ? Reason.OWN_FAULT : survey.stopped();
   }
 
   /** Why this section cannot be said to be absent; null when it can. */
