@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,14 @@ import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Finding;
+import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Outcome;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.domain.Result;
 import vn.portalaudit.domain.Scorecard;
+import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.report.ResultDocument;
 
 /** Whole audits of the sample portals, as the command line runs them. */
@@ -86,6 +91,24 @@ final class PortalsTest {
           .isSubsetOf("11.1");
     }
     assertThat(report.scorecards().get(0).findings().get(0).reason()).isEqualTo(Reason.BLOCKED);
+  }
+
+  @Test
+  void aPortalOfScriptsCannotBeToldWithoutABrowser() throws IOException {
+    AuditReport report = audit("so-javascript", "never");
+    assertThat(report.scorecards().get(0).findings().get(0).reason())
+        .isEqualTo(Reason.NEEDS_JAVASCRIPT);
+  }
+
+  @Test
+  void aPortalOfScriptsIsReadInABrowser() throws IOException {
+    Assumptions.assumeTrue(Browsers.available(), Browsers.unavailableReason());
+    AuditReport report = audit("so-javascript", "auto");
+    assertThat(report.observations())
+        .filteredOn(o -> o.key().equals("tin-tuc.found"))
+        .extracting(Observation::result)
+        .containsExactly(new Result.Value(Datum.of(true)));
+    assertThat(temp.resolve("out/screenshots/trang-chu.png")).exists();
   }
 
   @Test

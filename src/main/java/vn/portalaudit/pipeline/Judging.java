@@ -69,7 +69,8 @@ final class Judging {
       @Nullable Reason unread) {
     Map<String, Observation> byKey = new HashMap<>();
     for (Observation o : observations) {
-      // of a portal that could not be read nothing is judged, not even what could be told of its host
+      // of a portal that could not be read nothing is judged, not even what could be told of its
+      // host
       Observation judged =
           unread == null || o.result() instanceof Result.Unobserved
               ? o

@@ -179,7 +179,10 @@ public final class ProbeCatalog {
     return probe(id).kind().homeSuffices();
   }
 
-  /** Why nothing can be said to be absent from a portal; null when its home page could be read whole. */
+  /**
+   * Why nothing can be said to be absent from a portal; null when its home page could be read
+   * whole.
+   */
   public static @Nullable Reason gap(Survey survey) {
     return Gaps.portal(survey);
   }
