@@ -61,6 +61,12 @@ public final class Dates {
     return all.isEmpty() ? null : all.get(0);
   }
 
+  /** The first day in a text without where it stands, or null. */
+  public static @Nullable LocalDate day(String text) {
+    Found found = first(text);
+    return found == null ? null : found.day();
+  }
+
   /** All days in a text, in their order; only the first 4,000 characters are read. */
   public static List<Found> all(String text) {
     if (!promising(text)) {

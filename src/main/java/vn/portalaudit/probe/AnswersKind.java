@@ -141,9 +141,10 @@ final class AnswersKind {
       int to = PeopleKind.column(table.header(), reading.answered());
       if (question >= 0) {
         for (List<String> row : table.rows()) {
-          LocalDate end = day(cell(row, to));
+          LocalDate end = Dates.day(cell(row, to));
           asked.add(
-              new Asked(end != null || !cell(row, answer).isBlank(), day(cell(row, from)), end));
+              new Asked(
+                  end != null || !cell(row, answer).isBlank(), Dates.day(cell(row, from)), end));
         }
       }
     }
@@ -174,7 +175,7 @@ final class AnswersKind {
         open = new Asked(false, null, null);
       }
       if (open != null) {
-        LocalDate day = day(block);
+        LocalDate day = Dates.day(block);
         boolean answered = open.answered() || answer;
         boolean first = open.from() == null && !answered;
         open =
@@ -191,10 +192,5 @@ final class AnswersKind {
 
   private static String cell(List<String> row, int column) {
     return column >= 0 && column < row.size() ? row.get(column) : "";
-  }
-
-  private static @Nullable LocalDate day(String text) {
-    Dates.Found found = Dates.first(text);
-    return found == null ? null : found.day();
   }
 }

@@ -142,8 +142,8 @@ final class DocumentsKind {
       for (String field : SIX) {
         fields += row.value(words(columns.get(field))).isPresent() ? 1 : 0;
       }
-      LocalDate issued = day(row.value(words(columns.get("issued"))).orElse(""));
-      LocalDate shown = day(row.value(published).orElse(""));
+      LocalDate issued = Dates.day(row.value(words(columns.get("issued"))).orElse(""));
+      LocalDate shown = Dates.day(row.value(published).orElse(""));
       String key = Folding.fold(row.value(words(columns.get("number"))).orElse(row.title()));
       Document document = new Document(row.title(), row.page(), fields, issued, shown);
       documents.merge(key, document, (a, b) -> a.fields() >= b.fields() ? a : b);
@@ -171,11 +171,6 @@ final class DocumentsKind {
 
   private static List<String> words(Map<String, Words> columns, String field) {
     return words(columns.get(field)).phrases();
-  }
-
-  private static @Nullable LocalDate day(String text) {
-    Dates.Found found = Dates.first(text);
-    return found == null ? null : found.day();
   }
 
   private static boolean numbered(String title) {

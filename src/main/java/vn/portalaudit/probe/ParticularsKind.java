@@ -20,8 +20,8 @@ import vn.portalaudit.domain.Reason;
  * electronic mail.
  */
 final class ParticularsKind {
-  private static final Pattern PHONE = Pattern.compile("(?:\\+84|0)[\\d .()-]{7,14}\\d");
-  private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+){1,5}");
+  static final Pattern PHONE = Pattern.compile("(?:\\+84|0)[\\d .()-]{7,14}\\d");
+  static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+){1,5}");
   private static final Map<String, FieldType> FIELDS =
       PlainKind.fields(
           "organisation",

@@ -23,8 +23,6 @@ import vn.portalaudit.domain.Reason;
 final class PeopleKind {
   private static final Pattern NAME =
       Pattern.compile("(?:\\p{Lu}[\\p{L}]*\\s+){1,5}\\p{Lu}[\\p{L}]*");
-  private static final Pattern PHONE = Pattern.compile("(?:\\+84|0)[\\d .()-]{7,14}\\d");
-  private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+){1,5}");
   private static final int WINDOW = 10;
 
   private PeopleKind() {}
@@ -171,7 +169,7 @@ final class PeopleKind {
   }
 
   private static boolean particulars(String all, Asked asked, Reading reading) {
-    return (!asked.phone() || PHONE.matcher(all).find())
+    return (!asked.phone() || ParticularsKind.PHONE.matcher(all).find())
         && (!asked.mail() || official(all))
         && (!asked.duty() || reading.duties().in(all));
   }
@@ -181,7 +179,7 @@ final class PeopleKind {
    * too.
    */
   private static boolean official(String text) {
-    var mails = MAIL.matcher(text);
+    var mails = ParticularsKind.MAIL.matcher(text);
     while (mails.find()) {
       if (mails.group().endsWith(".vn")) {
         return true;

@@ -63,8 +63,8 @@ final class ProjectsKind {
       List<Integer> delays = new ArrayList<>();
       for (Rows.Row row : rows) {
         fields += (int) particulars.stream().filter(words -> row.value(words).isPresent()).count();
-        LocalDate from = day(row.value(approved).orElse(""));
-        LocalDate to = day(row.value(published).orElse(""));
+        LocalDate from = Dates.day(row.value(approved).orElse(""));
+        LocalDate to = Dates.day(row.value(published).orElse(""));
         if (from != null && to != null) {
           delays.add(Math.max(0, calendar.between(from, to)));
         }
@@ -79,11 +79,6 @@ final class ProjectsKind {
       }
       return sheet.rest(Reason.PARSE);
     };
-  }
-
-  private static @org.jspecify.annotations.Nullable LocalDate day(String text) {
-    Dates.Found found = Dates.first(text);
-    return found == null ? null : found.day();
   }
 
   private static int states(Subject subject, Subject.Section section, List<Words> states) {
