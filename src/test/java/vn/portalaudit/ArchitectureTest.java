@@ -43,6 +43,26 @@ class ArchitectureTest {
           Map.entry("score", Set.of("domain", "checklist")),
           Map.entry("report", Set.of("domain", "checklist")),
           Map.entry("demo", Set.of("domain", "config")),
+          Map.entry("registry", Set.of("domain", "config")),
+          Map.entry("schedule", Set.of("domain", "config")),
+          Map.entry("monitor", Set.of("domain", "net")),
+          Map.entry("alert", Set.of("domain", "net")),
+          Map.entry("store", Set.of("domain", "registry", "schedule", "monitor", "alert")),
+          Map.entry(
+              "agent",
+              Set.of(
+                  "domain",
+                  "config",
+                  "net",
+                  "evidence",
+                  "checklist",
+                  "report",
+                  "pipeline",
+                  "registry",
+                  "schedule",
+                  "monitor",
+                  "alert",
+                  "store")),
           Map.entry(
               "pipeline",
               Set.of(
