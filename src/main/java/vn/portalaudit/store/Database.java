@@ -21,7 +21,7 @@ import vn.portalaudit.store.embedded.EmbeddedPostgres;
  */
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 12;
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final String LIMITS =
       "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s";
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +26,7 @@ final class Binaries {
   static final String VERSION = "18.1";
 
   private static final int EXECUTABLE = 0111;
+  private static final String SIZE = "size";
 
   private Binaries() {}
 
@@ -35,9 +38,10 @@ final class Binaries {
    */
   static Path unpack(Path home) throws IOException {
     Path folder = home.resolve("bin-" + VERSION);
-    if (Files.isDirectory(folder)) {
+    if (isWhole(folder)) {
       return folder;
     }
+    remove(folder);
     Path part = home.resolve(folder.getFileName() + ".part");
     remove(part);
     try (InputStream archive = Binaries.class.getResourceAsStream(resource())) {
@@ -49,8 +53,33 @@ final class Binaries {
       }
       unpack(archive, part);
     }
+    Files.writeString(part.resolve(SIZE), Long.toString(size(part)));
     Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
     return folder;
+  }
+
+  /**
+   * Whether every byte is there. Writing a thousand files through to the disk takes many seconds on
+   * a busy machine; after a loss of power it is cheaper to see that some are short, and unpack
+   * again.
+   */
+  private static boolean isWhole(Path folder) throws IOException {
+    try {
+      return Long.parseLong(Files.readString(folder.resolve(SIZE))) == size(folder);
+    } catch (NoSuchFileException | NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static long size(Path folder) throws IOException {
+    long size = 0;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        boolean counts = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        size += counts && !file.endsWith(SIZE) ? Files.size(file) : 0;
+      }
+    }
+    return size;
   }
 
   private static String resource() {
@@ -93,7 +122,6 @@ final class Binaries {
     try (FileChannel file =
         FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       tar.transferTo(Channels.newOutputStream(file));
-      file.force(true);
     }
     boolean executable = (entry.getMode() & EXECUTABLE) != 0;
     Files.setPosixFilePermissions(

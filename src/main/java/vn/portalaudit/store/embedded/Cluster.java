@@ -71,7 +71,7 @@ final class Cluster {
   }
 
   /** Creates the files; they appear whole or not at all. */
-  void create(String password) throws IOException {
+  void create(String password, boolean durable) throws IOException {
     Path part = home.resolve("data.part");
     Binaries.remove(part);
     ownFolder(part);
@@ -91,7 +91,7 @@ final class Cluster {
                   "--locale=C",
                   "--locale-provider=icu",
                   "--icu-locale=vi-VN",
-                  "--data-checksums"),
+                  durable ? "--data-checksums" : "--no-sync"),
               CREATION);
       if (!answer.good()) {
         throw new EmbeddedPostgresException(

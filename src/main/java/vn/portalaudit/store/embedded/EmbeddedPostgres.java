@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     boolean isNew = !Cluster.exists(home);
     Access access = isNew ? Access.create(home) : Access.of(home);
     if (isNew) {
-      cluster.create(access.password());
+      cluster.create(access.password(), !"off".equals(settings.get("fsync")));
     }
     Optional<Integer> port = access.awaitServer(data, ANSWER);
     EmbeddedPostgres database =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Starts a server that does not run. The port of the last time is used again where it is free;
@@ -22,6 +23,8 @@ final class Launch {
 
   // Children of a server that was killed notice it by themselves within moments.
   private static final String LEFT_OVER = "pre-existing shared memory block";
+  private static final Pattern CAUSE =
+      Pattern.compile("FATAL|PANIC|invalid value|unrecognized|syntax error");
   private static final long PAUSE_MS = 500;
 
   private final Path home;
@@ -81,11 +84,11 @@ final class Launch {
     }
   }
 
-  /** The line that tells why. */
+  /** The line that tells why: the first that is not a mere message. */
   private static String gist(String log) {
     List<String> lines = log.lines().toList();
     return lines.stream()
-        .filter(line -> line.contains("FATAL") || line.contains("PANIC"))
+        .filter(line -> CAUSE.matcher(line).find())
         .findFirst()
         .or(() -> lines.reversed().stream().findFirst())
         .orElse("không có lời giải thích");
