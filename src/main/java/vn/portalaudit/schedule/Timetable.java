@@ -51,7 +51,6 @@ public record Timetable(
       return 0;
     }
     // consecutive numbers fall far apart: the golden ratio's multiples fill a circle evenly
-    long turned = portal * 0x9E3779B97F4A7C15L;
-    return Math.floorMod(turned >>> 16, window);
+    return Math.unsignedMultiplyHigh(portal * 0x9E3779B97F4A7C15L, window);
   }
 }

@@ -26,8 +26,8 @@ class TimetableTest {
           byMinute[(int) Duration.between(OCCASION, due).toMinutes()]++;
         });
 
-    assertThat(IntStream.of(byMinute).max().orElse(0)).isLessThanOrEqualTo(25);
-    assertThat(IntStream.of(byMinute).min().orElse(0)).isGreaterThanOrEqualTo(5);
+    assertThat(IntStream.of(byMinute).max().orElse(0)).isLessThanOrEqualTo(12);
+    assertThat(IntStream.of(byMinute).min().orElse(0)).isGreaterThanOrEqualTo(8);
   }
 
   @Test
