@@ -1,9 +1,14 @@
 package vn.portalaudit.schedule;
 
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
+import org.quartz.CronExpression;
 
 /**
  * When the portals of a group are due.
@@ -31,7 +36,42 @@ public record Timetable(
    * @param cron an expression of Quartz, by Việt Nam's clocks
    * @param spread the window after each occasion over which the portals are spread
    */
-  public record Rule(String cron, Duration spread) {}
+  public record Rule(String cron, Duration spread) {
+    /**
+     * The occasion that a moment belongs to: the last planned one that is not after it.
+     *
+     * @throws IllegalStateException when the expression cannot be read, or plans nothing in the
+     *     four years before
+     */
+    public Instant plannedAt(Instant moment) {
+      try {
+        CronExpression expression = new CronExpression(cron);
+        expression.setTimeZone(TimeZone.getTimeZone(VIETNAM));
+        for (Duration back : LOOK_BACK) {
+          Date planned = null;
+          Date next = expression.getNextValidTimeAfter(Date.from(moment.minus(back)));
+          while (next != null && !next.toInstant().isAfter(moment)) {
+            planned = next;
+            next = expression.getNextValidTimeAfter(next);
+          }
+          if (planned != null) {
+            return planned.toInstant();
+          }
+        }
+      } catch (ParseException e) {
+        throw new IllegalStateException("cron " + cron, e);
+      }
+      throw new IllegalStateException("nothing planned before " + moment + " by " + cron);
+    }
+  }
+
+  private static final List<Duration> LOOK_BACK =
+      List.of(
+          Duration.ofHours(1),
+          Duration.ofDays(1),
+          Duration.ofDays(8),
+          Duration.ofDays(32),
+          Duration.ofDays(1_465));
 
   /**
    * When a portal is due on an occasion: always at the same place of the window, so that no burst

@@ -69,4 +69,16 @@ class TimetableTest {
   void withoutQuietHoursNothingMoves() {
     assertThat(QuietHours.NONE.after(OCCASION)).isEqualTo(OCCASION);
   }
+
+  @Test
+  void anOccasionCaughtUpLateIsStillThePlannedOne() {
+    Timetable.Rule weekly = new Timetable.Rule("0 0 20 ? * SAT", Duration.ZERO);
+    Timetable.Rule monthly = new Timetable.Rule("0 0 6 1 * ?", Duration.ZERO);
+
+    assertThat(weekly.plannedAt(OCCASION)).isEqualTo(OCCASION);
+    assertThat(weekly.plannedAt(OCCASION.plusSeconds(200_000))).isEqualTo(OCCASION);
+    assertThat(weekly.plannedAt(OCCASION.minusSeconds(1)))
+        .isEqualTo(OCCASION.minus(Duration.ofDays(7)));
+    assertThat(monthly.plannedAt(OCCASION)).isEqualTo(Instant.parse("2026-10-31T23:00:00Z"));
+  }
 }
