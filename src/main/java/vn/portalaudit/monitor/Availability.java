@@ -37,8 +37,8 @@ public record Availability(
    * @param degraded slots in which it could be used, with something the matter
    * @param down slots in which it could not, confirmed
    * @param unknown slots in which that could not be told, or that have no result
-   * @param excluded slots of the period, whatever their result, that lay in maintenance which counts
-   *     as announced; they are not among the four before
+   * @param excluded slots of the period, whatever their result, that lay in maintenance which
+   *     counts as announced; they are not among the four before
    * @param outages confirmed outages that touch the period
    */
   public record Counts(
@@ -66,8 +66,7 @@ public record Availability(
     /** Slots that the period should have with this one's number; gaps become unknown. */
     public Counts outOf(long slots) {
       long seen = up + degraded + down + unknown + excluded;
-      return new Counts(
-          up, degraded, down, unknown + Math.max(0, slots - seen), excluded, outages);
+      return new Counts(up, degraded, down, unknown + Math.max(0, slots - seen), excluded, outages);
     }
 
     private long good() {
@@ -91,17 +90,22 @@ public record Availability(
 
     /** The rule in Vietnamese sentences, for reports. */
     public List<String> says() {
-      String percent = BigDecimal.valueOf(leastCoverage * 100).setScale(0, RoundingMode.HALF_UP).toPlainString();
+      String percent =
+          BigDecimal.valueOf(leastCoverage * 100).setScale(0, RoundingMode.HALF_UP).toPlainString();
       return List.of(
-          "Tỷ lệ thời gian hoạt động = số lượt đo tốt / (số lượt đo tốt + số lượt đo thấy ngừng), tính trên các lượt"
-              + " đo theo lịch của kỳ.",
-          "Lượt đo tốt là lượt trang chủ vào được, kể cả khi có điểm yếu (chứng thư, TLS cũ, chậm).",
-          "Lượt đo chỉ ghi là ngừng khi sự cố đã được xác nhận: bốn lần thử liên tiếp trong 90 giây, theo nhiều"
-              + " đường, đều không vào được; gián đoạn ngắn hơn thời gian xác nhận không tính.",
-          "Không tính: lượt không rõ (lỗi của hệ thống giám sát, cổng chặn hệ thống giám sát, không có số đo) và thời"
-              + " gian bảo trì đã thông báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13).",
-          "Khoảng tin cậy 95% theo Wilson; vì các lượt đo gần nhau không độc lập (một sự cố kéo dài qua nhiều lượt)"
-              + " nên số lượt được quy về số lượt độc lập tương đương, ước lượng từ số sự cố và độ dài của chúng.",
+          "Tỷ lệ thời gian hoạt động = số lượt đo tốt / (số lượt đo tốt + số lượt đo thấy ngừng),"
+              + " tính trên các lượt đo theo lịch của kỳ.",
+          "Lượt đo tốt là lượt trang chủ vào được, kể cả khi có điểm yếu (chứng thư, TLS cũ,"
+              + " chậm).",
+          "Lượt đo chỉ ghi là ngừng khi sự cố đã được xác nhận: bốn lần thử liên tiếp trong 90"
+              + " giây, theo nhiều đường, đều không vào được; gián đoạn ngắn hơn thời gian xác nhận"
+              + " không tính.",
+          "Không tính: lượt không rõ (lỗi của hệ thống giám sát, cổng chặn hệ thống giám sát, không"
+              + " có số đo) và thời gian bảo trì đã thông báo trước ít nhất 7 ngày làm việc (Nghị"
+              + " định 224/2026/NĐ-CP, Điều 13).",
+          "Khoảng tin cậy 95% theo Wilson; vì các lượt đo gần nhau không độc lập (một sự cố kéo dài"
+              + " qua nhiều lượt) nên số lượt được quy về số lượt độc lập tương đương, ước lượng từ"
+              + " số sự cố và độ dài của chúng.",
           "Chỉ kết luận khi ít nhất "
               + percent
               + "% số lượt đo ngoài thời gian bảo trì dùng được và có từ "
@@ -136,9 +140,9 @@ public record Availability(
 
   /**
    * Slots in a row resemble each other. Taken as a chain of two states with the chances p to fall
-   * and q to rise again, n slots are worth n (1 − r) / (1 + r), r = 1 − p − q. The chances come from
-   * the number of outages and the slots they took, each with half a case added (Jeffreys), so that
-   * a period without an outage is not taken for certain.
+   * and q to rise again, n slots are worth n (1 − r) / (1 + r), r = 1 − p − q. The chances come
+   * from the number of outages and the slots they took, each with half a case added (Jeffreys), so
+   * that a period without an outage is not taken for certain.
    */
   private static double effective(Counts counts) {
     double falls = (counts.outages() + 0.5) / (counts.good() + 1.0);

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,10 @@ public final class Engine implements AutoCloseable {
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
   private static final Duration BATCH_EVERY = Duration.ofMillis(500);
   private static final Duration AFTER_FAILED_KEEPING = Duration.ofSeconds(1);
+
+  /** For each raw hello; a server that needs them has just answered at once. */
+  private static final Duration RAW_WITHIN = Duration.ofSeconds(1);
+
   private static final int BATCH = 1_000;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
@@ -47,7 +51,7 @@ public final class Engine implements AutoCloseable {
   private final Watchroom room;
   private final Loopback loopback;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Semaphore wake = new Semaphore(0);
   private final ReentrantLock keeping = new ReentrantLock();
   private final LooksUnderWay looks = new LooksUnderWay();
   private final AtomicInteger selfChecks = new AtomicInteger();
@@ -103,14 +107,28 @@ public final class Engine implements AutoCloseable {
     /** The same with these well-known pages. */
     public Options canaries(List<String> urls) {
       return new Options(
-          atOnce, handshakesPerCore, urls, canariesEvery, slow, limits, userAgent, authority,
+          atOnce,
+          handshakesPerCore,
+          urls,
+          canariesEvery,
+          slow,
+          limits,
+          userAgent,
+          authority,
           nationalRoots);
     }
 
     /** The same with other bounds of one look. */
     public Options limits(Ping.Limits other) {
       return new Options(
-          atOnce, handshakesPerCore, canaries, canariesEvery, slow, other, userAgent, authority,
+          atOnce,
+          handshakesPerCore,
+          canaries,
+          canariesEvery,
+          slow,
+          other,
+          userAgent,
+          authority,
           nationalRoots);
     }
 
@@ -146,8 +164,7 @@ public final class Engine implements AutoCloseable {
     this(options, overNetwork(options, guard, clock), clock, System::nanoTime, sink);
   }
 
-  Engine(
-      Options options, Looking looking, InstantSource clock, LongSupplier nanos, Sink sink)
+  Engine(Options options, Looking looking, InstantSource clock, LongSupplier nanos, Sink sink)
       throws IOException {
     this.options = options;
     this.looking = looking;
@@ -166,8 +183,7 @@ public final class Engine implements AutoCloseable {
         new ChainWatch(options.authority(), options.nationalRoots()),
         Handshakes.live(
             Dialer.guarded(guard),
-            new Handshakes.Settings(
-                options.limits().tls(), () -> {}, clock, options.authority())),
+            new Handshakes.Settings(RAW_WITHIN, () -> {}, clock, options.authority())),
         options.slow(),
         clock);
   }
@@ -190,10 +206,10 @@ public final class Engine implements AutoCloseable {
     try {
       Moment now = now();
       portals.forEach((watched, standing) -> room.add(watched, standing, now));
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    wake.release();
   }
 
   /** Watches portals no more. Looks under way come to nothing. */
@@ -221,12 +237,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    wake.release();
     join(timer);
     looks.interrupt();
     join(keeper);
@@ -251,37 +262,54 @@ public final class Engine implements AutoCloseable {
   // ---- the timer ----
 
   private void time() {
-    long self = nanos.getAsLong();
-    long canaries = self;
-    lock.lock();
-    try {
-      while (!closed) {
-        Moment now = now();
-        if (now.since(self) >= 0) {
-          selfCheck(self);
-          self = Math.max(self, now.nanos()) + SELF_CHECK_EVERY.toNanos();
-        }
-        if (!options.canaries().isEmpty() && now.since(canaries) >= 0) {
-          askCanaries();
-          canaries = now.nanos() + options.canariesEvery().toNanos();
-        }
-        dispatch(now);
-        long wait = Math.min(room.nextDue(now.nanos()), self) - nanos.getAsLong();
-        boolean full = looks.count() >= options.atOnce();
-        nap(full ? LONGEST_NAP.toNanos() : Math.min(wait, LONGEST_NAP.toNanos()));
+    Rounds rounds = new Rounds(nanos.getAsLong());
+    while (!closed) {
+      long wait;
+      lock.lock();
+      try {
+        wait = turn(rounds);
+      } finally {
+        lock.unlock();
       }
-    } finally {
-      lock.unlock();
+      nap(wait);
     }
   }
 
-  private void nap(long duration) {
-    if (duration <= 0) {
-      return;
+  /** When this machine and the well-known hosts are next looked at. */
+  private static final class Rounds {
+    long self;
+    long canaries;
+
+    Rounds(long nanos) {
+      self = nanos;
+      canaries = nanos;
     }
+  }
+
+  /** Does what is due; returns how many nanoseconds nothing is. */
+  private long turn(Rounds rounds) {
+    Moment now = now();
+    if (now.since(rounds.self) >= 0) {
+      selfCheck(rounds.self);
+      rounds.self = now.nanos() + SELF_CHECK_EVERY.toNanos();
+    }
+    if (!options.canaries().isEmpty() && now.since(rounds.canaries) >= 0) {
+      askCanaries();
+      rounds.canaries = now.nanos() + options.canariesEvery().toNanos();
+    }
+    dispatch(now);
+    if (looks.count() >= options.atOnce()) {
+      return LONGEST_NAP.toNanos();
+    }
+    long next = Math.min(room.nextDue(now.nanos()) - now.nanos(), rounds.self - now.nanos());
+    return Math.min(next, LONGEST_NAP.toNanos());
+  }
+
+  private void nap(long duration) {
     try {
-      long left = changed.awaitNanos(duration);
-      LOG.trace("woke {} ns early", left);
+      if (wake.tryAcquire(Math.max(0, duration), TimeUnit.NANOSECONDS)) {
+        wake.drainPermits();
+      }
     } catch (InterruptedException e) {
       closed = true;
     }
@@ -308,10 +336,10 @@ public final class Engine implements AutoCloseable {
     lock.lock();
     try {
       room.report(task, sight, now());
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    wake.release();
   }
 
   // ---- how we are ----
@@ -323,17 +351,18 @@ public final class Engine implements AutoCloseable {
       return;
     }
     selfChecks.incrementAndGet();
-    Thread.ofVirtual().start(() -> {
-      boolean answered = loopback.answers(SELF_CHECK_WITHIN);
-      lock.lock();
-      try {
-        Moment now = now();
-        room.selfCheck(now, answered, now.since(planned));
-      } finally {
-        lock.unlock();
-        selfChecks.decrementAndGet();
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          boolean answered = loopback.answers(SELF_CHECK_WITHIN);
+          lock.lock();
+          try {
+            Moment now = now();
+            room.selfCheck(now, answered, now.since(planned));
+          } finally {
+            lock.unlock();
+            selfChecks.decrementAndGet();
+          }
+        });
   }
 
   private void askCanaries() {
@@ -347,20 +376,21 @@ public final class Engine implements AutoCloseable {
       Watched canary =
           new Watched(
               -1 - i, urls.get(i), Duration.ofHours(1), Watched.Expected.ANYTHING, List.of());
-      Thread.ofVirtual().start(() -> {
-        boolean fell = true;
-        try {
-          Sight sight = looking.look(canary, ProbeResult.Path.FIRST);
-          fell = sight.state() == ProbeResult.State.DOWN;
-        } finally {
-          if (fell) {
-            down.incrementAndGet();
-          }
-          if (canaryRounds.decrementAndGet() == 0) {
-            canariesSeen(down.get(), urls.size());
-          }
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            boolean fell = true;
+            try {
+              Sight sight = looking.look(canary, ProbeResult.Path.FIRST);
+              fell = sight.state() == ProbeResult.State.DOWN;
+            } finally {
+              if (fell) {
+                down.incrementAndGet();
+              }
+              if (canaryRounds.decrementAndGet() == 0) {
+                canariesSeen(down.get(), urls.size());
+              }
+            }
+          });
     }
   }
 

@@ -13,13 +13,15 @@ final class LooksUnderWay {
 
   void start(Runnable look) {
     Thread thread =
-        Thread.ofVirtual().name("look").unstarted(() -> {
-          try {
-            look.run();
-          } finally {
-            threads.remove(Thread.currentThread());
-          }
-        });
+        Thread.ofVirtual()
+            .name("look")
+            .unstarted(() -> {
+              try {
+                look.run();
+              } finally {
+                threads.remove(Thread.currentThread());
+              }
+            });
     threads.add(thread);
     thread.start();
   }

@@ -46,7 +46,8 @@ public final class Loopback implements AutoCloseable {
   public boolean answers(Duration within) {
     int millis = Math.toIntExact(within.toMillis());
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-      socket.connect(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), millis);
+      socket.connect(
+          new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), millis);
       socket.setSoTimeout(millis);
       return socket.getInputStream().read() == SIGN;
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,9 @@ class AvailabilityTest {
     for (int month = 0; month < 400; month++) {
       Availability seen = of(simulated(random));
       BigDecimal truth = new BigDecimal("0.98");
-      if (seen.low().compareTo(truth) <= 0 && seen.high().compareTo(truth) >= 0) {
+      BigDecimal low = Objects.requireNonNull(seen.low());
+      BigDecimal high = Objects.requireNonNull(seen.high());
+      if (low.compareTo(truth) <= 0 && high.compareTo(truth) >= 0) {
         held++;
       }
     }
@@ -98,8 +101,7 @@ class AvailabilityTest {
     assertThat(of(new Counts(997, 0, 3, 0, 0, 1)).observation("uptime", List.of()))
         .matches(seen -> seen.key().equals("uptime.availability"))
         .matches(
-            seen ->
-                seen.result().equals(new Result.Value(Datum.of(new BigDecimal("0.9970")))));
+            seen -> seen.result().equals(new Result.Value(Datum.of(new BigDecimal("0.9970")))));
     assertThat(of(Counts.NONE).observation("uptime", List.of()).result())
         .isEqualTo(new Result.Unobserved(Reason.TOO_LITTLE_HISTORY));
   }

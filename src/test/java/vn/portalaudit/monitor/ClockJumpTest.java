@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,9 +70,8 @@ class ClockJumpTest {
   @Test
   void portalsAreWatchedWhileTheClockCatchesUp() {
     SimulatedDays days =
-        new SimulatedDays(
-            (portal, time, path) ->
-                time.isAfter(SimulatedDays.START.plusSeconds(5_000)) ? Reason.CONNECT_REFUSED : null);
+        new SimulatedDays((portal, time, path) ->
+            time.isAfter(SimulatedDays.START.plusSeconds(5_000)) ? Reason.CONNECT_REFUSED : null);
     days.add(0, 1, MINUTE);
     days.run(Duration.ofHours(1));
     int results = days.results.size();
@@ -92,6 +92,9 @@ class ClockJumpTest {
       days.jump(Duration.ofMillis(i % 2 == 0 ? -5 : -2));
     }
 
+    // no look came to an early end before its slot had begun
+    assertThat(days.looks).isEqualTo(days.results.size());
+
     for (int portal = 0; portal < 10; portal++) {
       List<Instant> slots = slots(days, portal);
       for (int i = 1; i < slots.size(); i++) {
@@ -111,15 +114,13 @@ class ClockJumpTest {
     SimulatedDays first = new SimulatedDays(world);
     first.add(0, 1, MINUTE);
     first.run(Duration.ofHours(1));
-    Standing left = first.standings.get(0);
+    Standing left = Objects.requireNonNull(first.standings.get(0));
     assertThat(left.state()).isEqualTo(State.DOWN);
 
     SimulatedDays second = new SimulatedDays(world);
     second.run(Duration.ofHours(1).minusSeconds(90));
     second.add(
-        new Watched(
-            0, "https://p0.test/", MINUTE, Watched.Expected.ANYTHING, List.of()),
-        left);
+        new Watched(0, "https://p0.test/", MINUTE, Watched.Expected.ANYTHING, List.of()), left);
     second.run(Duration.ofHours(1));
 
     assertThat(second.all(Transition.WentDown.class)).isEmpty();

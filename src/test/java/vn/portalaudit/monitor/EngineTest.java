@@ -25,21 +25,17 @@ class EngineTest {
   private static Map<Watched, Standing> portals(int count, String url) {
     Map<Watched, Standing> portals = new HashMap<>();
     IntStream.range(0, count)
-        .forEach(
-            portal ->
-                portals.put(
-                    new Watched(
-                        portal, url, Duration.ofSeconds(10), Watched.Expected.ANYTHING, List.of()),
-                    Standing.unknown(Instant.EPOCH)));
+        .forEach(portal ->
+            portals.put(
+                new Watched(
+                    portal, url, Duration.ofSeconds(10), Watched.Expected.ANYTHING, List.of()),
+                Standing.unknown(Instant.EPOCH)));
     return portals;
   }
 
   private static Engine engine(Sink sink) throws IOException {
     return new Engine(
-        Engine.Options.standard("test"),
-        new Guard(true, List.of()),
-        InstantSource.system(),
-        sink);
+        Engine.Options.standard("test"), new Guard(true, List.of()), InstantSource.system(), sink);
   }
 
   @Test
@@ -74,9 +70,10 @@ class EngineTest {
     }
     assertThat(seen.values()).allMatch(result -> result.state() == State.UP);
     assertThat(seen.values())
-        .allMatch(
-            result ->
-                result.slot().equals(
+        .allMatch(result ->
+            result
+                .slot()
+                .equals(
                     Grid.of(result.portal(), Duration.ofSeconds(10))
                         .start(
                             Grid.of(result.portal(), Duration.ofSeconds(10))

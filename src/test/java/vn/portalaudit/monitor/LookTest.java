@@ -39,11 +39,7 @@ class LookTest {
       "<html><title>Sở Xây dựng</title><body><h1>CỔNG THÔNG TIN SỞ XÂY DỰNG</h1><p>Tin tức, sự"
           + " kiện</p></body></html>";
   private static final HeldCertificate AUTHORITY =
-      new HeldCertificate.Builder()
-          .rsa2048()
-          .certificateAuthority(0)
-          .commonName("Test CA")
-          .build();
+      new HeldCertificate.Builder().rsa2048().certificateAuthority(0).commonName("Test CA").build();
   private static final HeldCertificate GOOD = certificate("so.test").build();
 
   @TempDir static Path folder;
@@ -81,7 +77,16 @@ class LookTest {
 
   private static String facts(Map<String, TlsFacts.Trial> versions) {
     return new TlsFacts(
-            "so.test", 443, Instant.EPOCH, versions, List.of(), List.of(), null, null, null, null,
+            "so.test",
+            443,
+            Instant.EPOCH,
+            versions,
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
             null)
         .json();
   }
@@ -120,8 +125,7 @@ class LookTest {
 
   @Test
   void soundPortalIsUpWithAllItsPhases() throws IOException {
-    try (ScriptedPortal portal =
-        ScriptedPortal.tls(GOOD, all -> {}, ScriptedPortal.html(PAGE))) {
+    try (ScriptedPortal portal = ScriptedPortal.tls(GOOD, all -> {}, ScriptedPortal.html(PAGE))) {
       Sight sight = seeTls(portal);
 
       assertThat(sight.state()).isEqualTo(State.UP);
@@ -165,8 +169,7 @@ class LookTest {
           parameters.setNamedGroups(new String[] {"secp384r1"});
           socket.setSSLParameters(parameters);
         };
-    try (ScriptedPortal portal =
-        ScriptedPortal.tls(GOOD, otherCurve, ScriptedPortal.html(PAGE))) {
+    try (ScriptedPortal portal = ScriptedPortal.tls(GOOD, otherCurve, ScriptedPortal.html(PAGE))) {
       Look look = tlsLook(portal);
 
       assertThat(look.look(secure(), ProbeResult.Path.FIRST).state()).isEqualTo(State.UP);
@@ -252,10 +255,8 @@ class LookTest {
             .commonName("so.test")
             .addSubjectAlternativeName("so.test")
             .build();
-    for (HeldCertificate bad :
-        List.of(expired, selfSigned, certificate("another.test").build())) {
-      try (ScriptedPortal portal =
-          ScriptedPortal.tls(bad, all -> {}, ScriptedPortal.html(PAGE))) {
+    for (HeldCertificate bad : List.of(expired, selfSigned, certificate("another.test").build())) {
+      try (ScriptedPortal portal = ScriptedPortal.tls(bad, all -> {}, ScriptedPortal.html(PAGE))) {
         Sight sight = seeTls(portal);
 
         assertThat(sight.state()).isEqualTo(State.DEGRADED);
@@ -269,11 +270,10 @@ class LookTest {
   @Test
   void slowHeadFreesItsPlaceAtTheDeadline() throws IOException {
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              ScriptedPortal.write(socket, "HTTP/1.1 200 OK\r\n");
-              ScriptedPortal.drip(socket, "X");
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          ScriptedPortal.write(socket, "HTTP/1.1 200 OK\r\n");
+          ScriptedPortal.drip(socket, "X");
+        })) {
       Sight sight = seeHastily(portal);
 
       assertThat(sight.state()).isEqualTo(State.DOWN);
@@ -293,11 +293,10 @@ class LookTest {
   @Test
   void slowBodyDegrades() throws IOException {
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              ScriptedPortal.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");
-              ScriptedPortal.drip(socket, "x");
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          ScriptedPortal.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");
+          ScriptedPortal.drip(socket, "x");
+        })) {
       Sight sight = seeHastily(portal);
 
       assertThat(sight.state()).isEqualTo(State.DEGRADED);
@@ -309,15 +308,14 @@ class LookTest {
   void endlessBodyIsReadAsFarAsNeeded() throws IOException {
     String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              ScriptedPortal.write(
-                  socket,
-                  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n");
-              while (true) {
-                ScriptedPortal.write(socket, chunk);
-              }
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          ScriptedPortal.write(
+              socket,
+              "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n");
+          while (true) {
+            ScriptedPortal.write(socket, chunk);
+          }
+        })) {
       assertThat(see(portal).state()).isEqualTo(State.UP);
     }
   }
@@ -326,16 +324,14 @@ class LookTest {
   @ValueSource(strings = {"/", "/b", "grow"})
   void endlessRedirectsAreDown(String kind) throws IOException {
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              String path = head.split(" ", 3)[1];
-              String to =
-                  kind.equals("grow") ? "/?" + path.length() : path.equals(kind) ? "/" : kind;
-              if (kind.equals("grow")) {
-                to = path.startsWith("/?") ? path + "x" : "/?x";
-              }
-              ScriptedPortal.page(socket, "302 Found", "Location: " + to + "\r\n", "");
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          String path = head.split(" ", 3)[1];
+          String to = kind.equals("grow") ? "/?" + path.length() : path.equals(kind) ? "/" : kind;
+          if (kind.equals("grow")) {
+            to = path.startsWith("/?") ? path + "x" : "/?x";
+          }
+          ScriptedPortal.page(socket, "302 Found", "Location: " + to + "\r\n", "");
+        })) {
       Sight sight = see(portal);
 
       assertThat(sight.state()).isEqualTo(State.DOWN);
@@ -347,15 +343,14 @@ class LookTest {
   @Test
   void cookieThatAFirewallSetsIsBroughtBack() throws IOException {
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              if (head.contains("Cookie: D1N=abc\r\n")) {
-                ScriptedPortal.html(socket, PAGE);
-              } else {
-                ScriptedPortal.page(
-                    socket, "302 Found", "Set-Cookie: D1N=abc; path=/\r\nLocation: /\r\n", "");
-              }
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          if (head.contains("Cookie: D1N=abc\r\n")) {
+            ScriptedPortal.html(socket, PAGE);
+          } else {
+            ScriptedPortal.page(
+                socket, "302 Found", "Set-Cookie: D1N=abc; path=/\r\nLocation: /\r\n", "");
+          }
+        })) {
       assertThat(see(portal).state()).isEqualTo(State.UP);
     }
   }
@@ -363,11 +358,10 @@ class LookTest {
   @Test
   void resetIsDown() throws IOException {
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              socket.setSoLinger(true, 0);
-              socket.close();
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          socket.setSoLinger(true, 0);
+          socket.close();
+        })) {
       Sight sight = see(portal);
 
       assertThat(sight.state()).isEqualTo(State.DOWN);
@@ -412,8 +406,7 @@ class LookTest {
   void firewallWithAnyStatusIsNotDown() throws IOException {
     String challenge = "<html><title>Just a moment...</title></html>";
     for (String status : List.of("503 Service Unavailable", "200 OK")) {
-      try (ScriptedPortal portal =
-          ScriptedPortal.plain(ScriptedPortal.status(status, challenge))) {
+      try (ScriptedPortal portal = ScriptedPortal.plain(ScriptedPortal.status(status, challenge))) {
         Sight sight = see(portal);
 
         assertThat(sight.state()).isEqualTo(State.UNKNOWN);
@@ -436,13 +429,12 @@ class LookTest {
   @Test
   void headWithoutEndIsCutOff() throws IOException {
     try (ScriptedPortal portal =
-        ScriptedPortal.plain(
-            (head, socket) -> {
-              ScriptedPortal.write(socket, "HTTP/1.1 200 OK\r\n");
-              while (true) {
-                ScriptedPortal.write(socket, "X: " + "y".repeat(1_000) + "\r\n");
-              }
-            })) {
+        ScriptedPortal.plain((head, socket) -> {
+          ScriptedPortal.write(socket, "HTTP/1.1 200 OK\r\n");
+          while (true) {
+            ScriptedPortal.write(socket, "X: " + "y".repeat(1_000) + "\r\n");
+          }
+        })) {
       assertThat(see(portal).reason()).isEqualTo(Reason.TOO_LARGE);
     }
   }
@@ -452,9 +444,7 @@ class LookTest {
     try (ScriptedPortal portal = ScriptedPortal.plain(ScriptedPortal.html(PAGE))) {
       Look look =
           look(
-              new Guard(false, List.of()),
-              Duration.ofSeconds(20),
-              (host, port) -> facts(Map.of()));
+              new Guard(false, List.of()), Duration.ofSeconds(20), (host, port) -> facts(Map.of()));
 
       Sight sight =
           look.look(
@@ -512,7 +502,8 @@ class LookTest {
   @Test
   void pageThatAsksForAPasswordIsALoginWall() throws IOException {
     String login =
-        "<html><body><h1>Đăng nhập hệ thống</h1><form><input type=\"password\"></form></body></html>";
+        "<html><body><h1>Đăng nhập hệ thống</h1><form><input"
+            + " type=\"password\"></form></body></html>";
     try (ScriptedPortal portal = ScriptedPortal.plain(ScriptedPortal.html(login))) {
       assertThat(see(portal).reason()).isEqualTo(Reason.LOGIN_WALL);
     }

@@ -23,7 +23,8 @@ class PageTextTest {
     PageText sunday =
         page(
             "<p>Chủ nhật, ngày 22/11/2026, 21:40:59 CH</p><h1>Sở Y tế</h1><p>Lượt truy cập:"
-                + " 1.301.002 | Đang trực tuyến: 7</p><script>var t = 'xyz';</script><!-- 4711 -->");
+                + " 1.301.002 | Đang trực tuyến: 7</p><script>var t = 'xyz';</script><!-- 4711"
+                + " -->");
 
     assertThat(monday.hash()).isEqualTo(sunday.hash());
   }
@@ -52,7 +53,8 @@ class PageTextTest {
     Charset old = Charset.forName("windows-1258");
     assertThat(page("<p>C&#7893;ng th&ocirc;ng tin</p>").shows("cổng thông tin")).isTrue();
     assertThat(
-            PageText.of("<p>Sở Y t\u00ea\u0301</p>".replace("ở", "o\u031b\u0309").getBytes(old),
+            PageText.of(
+                    "<p>Sở Y t\u00ea\u0301</p>".replace("ở", "o\u031b\u0309").getBytes(old),
                     "text/html; charset=windows-1258")
                 .shows("y tế"))
         .isTrue();

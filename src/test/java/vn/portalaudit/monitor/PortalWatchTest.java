@@ -33,7 +33,14 @@ class PortalWatchTest {
     int status = state == State.DOWN || reason == Reason.OWN_FAULT ? 0 : 200;
     Sight sight =
         new Sight(
-            at(seconds).wall(), state, reason, status, Timing.NONE, null, Path.FIRST, "192.0.2.1:443");
+            at(seconds).wall(),
+            state,
+            reason,
+            status,
+            Timing.NONE,
+            null,
+            Path.FIRST,
+            "192.0.2.1:443");
     Step step = watch.step(at(seconds), sight, around);
     told.addAll(step.transitions());
     return step;
@@ -170,8 +177,7 @@ class PortalWatchTest {
 
   @Test
   void flappingOutlivesTheNode() {
-    watch =
-        watch(new Standing(State.UP, START, null, START, 0, 0, true, null, null));
+    watch = watch(new Standing(State.UP, START, null, START, 0, 0, true, null, null));
     fall(60);
     assertThat(told)
         .singleElement()

@@ -137,7 +137,8 @@ final class ScriptedPortal implements AutoCloseable {
           heads.add(head.toString());
           if (socket instanceof SSLSocket tls) {
             byte[] id = tls.getSession().getId();
-            sessions.add(java.util.stream.IntStream.range(0, id.length).mapToObj(i -> id[i]).toList());
+            sessions.add(
+                java.util.stream.IntStream.range(0, id.length).mapToObj(i -> id[i]).toList());
           }
           script.answer(head.toString(), socket);
           return;

@@ -86,8 +86,14 @@ final class SimulatedDays {
 
   void add(int from, int to, Duration interval) {
     for (int portal = from; portal < to; portal++) {
-      add(new Watched(portal, "https://p" + portal + ".test/", interval,
-          Watched.Expected.ANYTHING, List.of()), Standing.unknown(now().wall()));
+      add(
+          new Watched(
+              portal,
+              "https://p" + portal + ".test/",
+              interval,
+              Watched.Expected.ANYTHING,
+              List.of()),
+          Standing.unknown(now().wall()));
     }
   }
 

@@ -89,22 +89,20 @@ class SimulationTest {
 
   private static List<Noticed> downs(SimulatedDays days, int portal, Outage outage) {
     return days.noticed.stream()
-        .filter(
-            noticed ->
-                noticed.what() instanceof Transition.WentDown down
-                    && down.portal() == portal
-                    && outage.covers(down.at())
-                    && down.at().isBefore(outage.from().plusSeconds(61)))
+        .filter(noticed ->
+            noticed.what() instanceof Transition.WentDown down
+                && down.portal() == portal
+                && outage.covers(down.at())
+                && down.at().isBefore(outage.from().plusSeconds(61)))
         .toList();
   }
 
   private static long ups(SimulatedDays days, int portal, Instant end) {
     return days.all(Transition.CameUp.class).stream()
-        .filter(
-            up ->
-                up.portal() == portal
-                    && !up.at().isBefore(end)
-                    && up.at().isBefore(end.plusSeconds(61)))
+        .filter(up ->
+            up.portal() == portal
+                && !up.at().isBefore(end)
+                && up.at().isBefore(end.plusSeconds(61)))
         .count();
   }
 
@@ -121,10 +119,9 @@ class SimulationTest {
     assertThat(down).hasSizeGreaterThan(1_000);
     for (ProbeResult result : down) {
       assertThat(days.all(Transition.WentDown.class))
-          .anyMatch(
-              told ->
-                  told.portal() == result.portal()
-                      && !told.at().isAfter(result.tookPlaceAt().plusSeconds(66)));
+          .anyMatch(told ->
+              told.portal() == result.portal()
+                  && !told.at().isAfter(result.tookPlaceAt().plusSeconds(66)));
     }
     assertThat(new HashSet<>(days.results.stream().map(r -> r.portal() + "/" + r.slot()).toList()))
         .hasSameSizeAs(days.results);
@@ -149,33 +146,31 @@ class SimulationTest {
   void flappingIsToldOnceInHalfAnHour() {
     Instant calm = START.plus(Duration.ofMinutes(150));
     SimulatedDays days =
-        new SimulatedDays(
-            (portal, time, path) ->
-                time.isAfter(START.plusSeconds(1_800))
-                        && time.isBefore(calm)
-                        && Duration.between(START, time).toSeconds() / 180 % 2 == 0
-                    ? Reason.CONNECT_REFUSED
-                    : null);
+        new SimulatedDays((portal, time, path) ->
+            time.isAfter(START.plusSeconds(1_800))
+                    && time.isBefore(calm)
+                    && Duration.between(START, time).toSeconds() / 180 % 2 == 0
+                ? Reason.CONNECT_REFUSED
+                : null);
     days.add(0, 1, MINUTE);
 
     days.run(Duration.ofHours(4));
 
     List<Instant> told =
         days.noticed.stream()
-            .filter(
-                noticed ->
-                    switch (noticed.what()) {
-                      case Transition.WentDown down -> down.announce();
-                      case Transition.FlappingBegan began -> began.announce();
-                      default -> false;
-                    })
+            .filter(noticed ->
+                switch (noticed.what()) {
+                  case Transition.WentDown down -> down.announce();
+                  case Transition.FlappingBegan began -> began.announce();
+                  default -> false;
+                })
             .map(Noticed::at)
             .toList();
     assertThat(days.all(Transition.WentDown.class)).hasSizeGreaterThan(10);
     assertThat(told).hasSizeBetween(2, 5);
     for (int i = 1; i < told.size(); i++) {
-      assertThat(Duration.between(told.get(i - 1), told.get(i))).isGreaterThanOrEqualTo(
-          Duration.ofMinutes(30));
+      assertThat(Duration.between(told.get(i - 1), told.get(i)))
+          .isGreaterThanOrEqualTo(Duration.ofMinutes(30));
     }
     assertThat(days.all(Transition.FlappingBegan.class)).hasSize(1);
     assertThat(days.all(Transition.FlappingEnded.class))
@@ -183,8 +178,7 @@ class SimulationTest {
         .matches(ended -> ended.state() == State.UP && ended.at().isAfter(calm));
   }
 
-  private static SimulatedDays.World all(
-      Outage outage, boolean oneAddress, int canaries) {
+  private static SimulatedDays.World all(Outage outage, boolean oneAddress, int canaries) {
     return new SimulatedDays.World() {
       @Override
       public @Nullable Reason fails(int portal, Instant time, Path path) {
@@ -255,6 +249,42 @@ class SimulationTest {
   }
 
   @Test
+  void muteServerOfManyPortalsIsFoundThoughTwoAreAskedAtATime() {
+    Outage half = new Outage(START.plusSeconds(3_600), START.plusSeconds(5_400));
+    SimulatedDays days =
+        new SimulatedDays(
+            new SimulatedDays.World() {
+              @Override
+              public @Nullable Reason fails(int portal, Instant time, Path path) {
+                return half.covers(time) ? Reason.READ_TIMEOUT : null;
+              }
+
+              @Override
+              public String address(int portal) {
+                return "203.0.113.9:443";
+              }
+
+              @Override
+              public int canariesDown(Instant time) {
+                return 0;
+              }
+
+              @Override
+              public Duration takes(@Nullable Reason failure) {
+                return failure == null ? Duration.ofMillis(80) : Duration.ofSeconds(20);
+              }
+            });
+    days.add(0, 500, MINUTE);
+
+    days.run(Duration.ofHours(2));
+
+    assertThat(days.all(Transition.WentDown.class))
+        .hasSize(500)
+        .allMatch(down -> down.at().isBefore(half.from().plusSeconds(300)));
+    assertThat(days.all(Transition.CameUp.class)).hasSize(500);
+  }
+
+  @Test
   void manyPortalsAreDownWhenWellKnownHostsAreNot() {
     SimulatedDays days = new SimulatedDays(all(FIVE_MINUTES, false, 0));
     days.add(0, 500, MINUTE);
@@ -286,7 +316,7 @@ class SimulationTest {
     days.run(Duration.ofMinutes(29));
     for (int i = 0; i < 400; i++) {
       days.freeze(Duration.ofMillis(2_500));
-      days.run(Duration.ofMillis(3_000));
+      days.run(Duration.ofSeconds(3));
     }
 
     assertThat(days.all(Transition.WentDown.class)).isEmpty();
