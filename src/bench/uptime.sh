@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # CPU of one full-handshake uptime probe against prometheus-blackbox-exporter, interleaved, on nginx (TLS 1.3, RSA-2048 leaf
-# and intermediate) on loopback.   usage: src/bench/uptime.sh [PROBES] [ROUNDS] [AT-ONCE]
+# and intermediate) on loopback; then the lag of the engine over many portals, 5 % dead and 2 % silent.
+# usage: src/bench/uptime.sh [PROBES] [ROUNDS] [AT-ONCE] [PORTALS INTERVAL-SECONDS SECONDS]
 # needs a build with tests (mvn test-compile), nginx, openssl, wrk and prometheus-blackbox-exporter
 set -euo pipefail
 probes=${1:-3000}
 rounds=${2:-5}
 at_once=${3:-32}
+load="${4:-5000} ${5:-60} ${6:-180}"
 home=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 https=8793
@@ -31,7 +33,7 @@ cat >nginx.conf <<CONF
 worker_processes 1; pid $work/nginx.pid; error_log $work/error.log;
 events { worker_connections 1024; }
 http { include /etc/nginx/mime.types; access_log off;
-  server { listen 127.0.0.1:$https ssl; root $work/www; charset utf-8; ssl_protocols TLSv1.3;
+  server { listen 0.0.0.0:$https ssl; root $work/www; charset utf-8; ssl_protocols TLSv1.3;
     ssl_certificate $work/chain.pem; ssl_certificate_key $work/leaf.key; } }
 CONF
 nginx -c "$work/nginx.conf"
@@ -47,15 +49,15 @@ pids+=($!)
 exporter_pid=$!
 (cd "$home" && mvn -o -q -B dependency:build-classpath -Dmdep.outputFile="$work/classpath" >/dev/null 2>&1)
 mkfifo orders
-"$java" -Xmx256m ${BENCH_JAVA:-} -cp "${BENCH_CLASSES:-$home/target/test-classes:$home/target/classes}:$(cat classpath)" vn.portalaudit.monitor.ProbeCost \
-  "https://127.0.0.1:$https/" "$at_once" <orders >answers 2>java.log &
+"$java" -Xmx256m -XX:+UseSerialGC ${BENCH_JAVA:-} -cp "${BENCH_CLASSES:-$home/target/test-classes:$home/target/classes}:$(cat classpath)" vn.portalaudit.monitor.ProbeCost \
+  "https://127.0.0.1:$https/" "$work/root.pem" "$at_once" <orders >answers 2>java.log &
 pids+=($!)
 exec 3>orders
 
-ours() { # kind, probes
+ours() { # what to do
   local lines
   lines=$(wc -l <answers)
-  echo "$1 $2" >&3
+  echo "$*" >&3
   while [ "$(wc -l <answers)" -le "$lines" ]; do sleep 0.2; done
   tail -1 answers
 }
@@ -74,15 +76,16 @@ theirs() { # seconds: prints CPU ms and probes a probe
 success=$(curl -s "http://127.0.0.1:$exporter/probe?module=page&target=https://127.0.0.1:$https/" | awk '/^probe_success/ {print $2}')
 [ "$success" = 1 ] || { echo 'the exporter cannot probe'; exit 1; }
 echo "warming up"
-ours ping "$probes" >/dev/null
+ours look "$probes" >/dev/null
 ours web $((probes / 3)) >/dev/null
 theirs 3 >/dev/null
 for round in $(seq "$rounds"); do
   read -r bb n < <(theirs 5)
-  read -r _ us failed < <(ours ping "$probes")
-  read -r _ web _ < <(ours web $((probes / 3)))
+  read -r us failed < <(ours look "$probes")
+  read -r web _ < <(ours web $((probes / 3)))
   awk -v r="$round" -v b="$bb" -v n="$n" -v u="$us" -v f="$failed" -v w="$web" 'BEGIN {
     printf "round %d: ours %.2f ms a probe (%d failed), blackbox_exporter %.2f ms (%d probes): ratio %.2f; the auditing client %.2f ms\n", r, u, f, b, n, u / b, w }'
 done
+echo "the engine: $(ours load $load)"
 exec 3>&-
 uptime | sed 's/.*load/load/'

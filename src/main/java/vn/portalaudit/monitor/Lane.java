@@ -10,11 +10,13 @@ import java.util.Set;
 /** The portals at one address: so many are looked at at once, and they may fall together. */
 final class Lane {
   private static final int FEW = 3;
+  private static final int ENOUGH = 4;
 
   final String key;
   final Deque<Post> waiting = new ArrayDeque<>(0);
   private final Set<Integer> members = new HashSet<>(2);
   private final Set<Integer> failing = new HashSet<>(0);
+  private final Set<Integer> unanswered = new HashSet<>(0);
   int busy;
 
   /** The key of a portal whose address is not known yet: its host. */
@@ -44,6 +46,7 @@ final class Lane {
   void leave(int portal) {
     members.remove(portal);
     failing.remove(portal);
+    unanswered.remove(portal);
   }
 
   void mark(int portal, boolean fails) {
@@ -52,6 +55,20 @@ final class Lane {
     } else {
       failing.remove(portal);
     }
+  }
+
+  /** Notes whether anything came back from the address. */
+  void heard(int portal, boolean answered) {
+    if (answered) {
+      unanswered.clear();
+    } else {
+      unanswered.add(portal);
+    }
+  }
+
+  /** Whether several portals were asked for in a row, and nothing came back for any. */
+  boolean silent() {
+    return unanswered.size() >= ENOUGH;
   }
 
   /** Whether several portals, and most of them, fail. */

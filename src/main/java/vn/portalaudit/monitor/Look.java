@@ -104,12 +104,11 @@ final class Look implements Looking {
     if (page.verdict.state != State.UP) {
       return page.verdict;
     }
-    Ping.Secured secured = answer.secured();
-    boolean https = secured != null && answer.url().startsWith("https:");
-    if (https && faulty(secured, at)) {
+    Ping.Secured secured = answer.url().startsWith("https:") ? answer.secured() : null;
+    if (secured != null && faulty(secured, at)) {
       return new Verdict(State.DEGRADED, Reason.TLS_CERTIFICATE);
     }
-    if (https && secured.outdated()) {
+    if (secured != null && secured.outdated()) {
       return new Verdict(State.DEGRADED, Reason.TLS_HANDSHAKE);
     }
     return answer.timing().totalMs() > slow.toMillis()
@@ -227,7 +226,7 @@ final class Look implements Looking {
       return new Verdict(State.UNKNOWN, Reason.LOGIN_WALL);
     }
     if (text.needsScripts()) {
-      return new Verdict(State.UNKNOWN, Reason.NEEDS_JAVASCRIPT);
+      return all ? Verdict.UP : new Verdict(State.UNKNOWN, Reason.NEEDS_JAVASCRIPT);
     }
     return new Verdict(all ? State.DEGRADED : State.DOWN, Reason.EMPTY_SITE);
   }
@@ -246,13 +245,16 @@ final class Look implements Looking {
     if (path != Path.RAW) {
       return down;
     }
-    return SecureHost.of(server).filter(host -> speaks(host)).map(host -> {
-      if (speaksRaw.size() >= MOST_REMEMBERED) {
-        speaksRaw.clear();
-      }
-      speaksRaw.put(server, at.plus(RAW_STANDS));
-      return weak;
-    }).orElse(down);
+    return SecureHost.of(server)
+        .filter(host -> speaks(host))
+        .map(host -> {
+          if (speaksRaw.size() >= MOST_REMEMBERED) {
+            speaksRaw.clear();
+          }
+          speaksRaw.put(server, at.plus(RAW_STANDS));
+          return weak;
+        })
+        .orElse(down);
   }
 
   private boolean speaks(SecureHost host) {

@@ -23,10 +23,37 @@ final class PageText {
 
   private static final Set<String> CLOCK_WORDS =
       Set.of(
-          "am", "pm", "sa", "ch", "gmt", "monday", "tuesday", "wednesday", "thursday", "friday",
-          "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "january",
-          "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december");
+          "am",
+          "pm",
+          "sa",
+          "ch",
+          "gmt",
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "mon",
+          "tue",
+          "wed",
+          "thu",
+          "fri",
+          "sat",
+          "sun",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
 
   private static final Set<String> WEEKDAYS = Set.of("hai", "ba", "tu", "nam", "sau", "bay");
 

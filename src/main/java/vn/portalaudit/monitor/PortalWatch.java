@@ -205,8 +205,7 @@ final class PortalWatch {
             portal, at, downSince, sight.state(), goods, flapping, told && !flapping));
     if (sight.state() == State.DEGRADED) {
       weakSince = at;
-      out.add(
-          new Transition.Degraded(portal, at, sight.reason(), Cause.of(sight.reason()), goods));
+      out.add(new Transition.Degraded(portal, at, sight.reason(), Cause.of(sight.reason()), goods));
     }
     enter(now, sight.state(), at, sight.reason());
     goods.clear();

@@ -15,5 +15,4 @@ import vn.portalaudit.monitor.ProbeResult.State;
  * @param status HTTP status, 0 without an answer
  * @param path how it was looked at
  */
-public record Try(
-    Instant at, State state, @Nullable Reason reason, int status, Path path) {}
+public record Try(Instant at, State state, @Nullable Reason reason, int status, Path path) {}

@@ -86,8 +86,7 @@ final class Watchroom {
     remove(watched.portal());
     Lane lane = lane(Lane.ofUrl(watched.url()));
     lane.join(watched.portal());
-    PortalWatch watch =
-        new PortalWatch(watched.portal(), standing, settings.confirmation(), now);
+    PortalWatch watch = new PortalWatch(watched.portal(), standing, settings.confirmation(), now);
     Post post = new Post(watched, standing, watch, lane);
     posts.put(watched.portal(), post);
     lane.mark(watched.portal(), watch.failing());
@@ -134,14 +133,12 @@ final class Watchroom {
       if (!post.gone && now.since(post.begun) <= settings.shedAfter().toNanos()) {
         return new Task(post, post.path());
       }
-      leave(post.lane, now);
+      leave(post.lane);
       if (!post.gone) {
         shed(post, now);
       }
     }
-    for (Due due = dues.peek();
-        due != null && now.since(due.nanos()) >= 0;
-        due = dues.peek()) {
+    for (Due due = dues.peek(); due != null && now.since(due.nanos()) >= 0; due = dues.peek()) {
       dues.poll();
       Post post = due.post();
       if (!post.gone && (due.retry() ? retry(due, now) : slot(due, now))) {
@@ -206,7 +203,7 @@ final class Watchroom {
   }
 
   private static int millis(long nanos) {
-    return (int) Math.clamp(nanos / 1_000_000, 0, Integer.MAX_VALUE);
+    return Math.clamp(nanos / 1_000_000, 0, Integer.MAX_VALUE);
   }
 
   // ---- what was seen ----
@@ -215,26 +212,36 @@ final class Watchroom {
   void report(Task task, Sight sight, Moment now) {
     Post post = task.post();
     Lane lane = post.lane;
-    boolean cutOff = unreachable(sight);
+    lane.heard(post.portal(), sight.state() != State.DOWN || sight.status() > 0);
+    boolean cutOff = unreachable(sight, lane);
     List<Post> alike = new ArrayList<>(0);
     if (cutOff) {
       lane.waiting.removeIf(other -> sight.address().equals(other.address) && alike.add(other));
     }
-    leave(lane, now);
+    leave(lane);
     seen(post, sight, now);
-    // who could not connect there has seen it for all who were waiting to
+    // who could not connect there has seen it for all who were waiting to: at two at a time a
+    // dead address with hundreds of portals would otherwise be known only after hours
     Sight shared =
         new Sight(
-            sight.at(), sight.state(), sight.reason(), 0, Timing.NONE, null, sight.path(),
+            sight.at(),
+            sight.state(),
+            sight.reason(),
+            0,
+            Timing.NONE,
+            null,
+            sight.path(),
             sight.address());
     for (Post other : alike) {
       seen(other, shared, now);
     }
   }
 
-  private static boolean unreachable(Sight sight) {
-    return (sight.reason() == Reason.CONNECT_REFUSED || sight.reason() == Reason.CONNECT_TIMEOUT)
-        && !sight.address().isEmpty();
+  private static boolean unreachable(Sight sight, Lane lane) {
+    boolean unconnected =
+        sight.reason() == Reason.CONNECT_REFUSED || sight.reason() == Reason.CONNECT_TIMEOUT;
+    boolean mute = sight.state() == State.DOWN && sight.status() == 0 && lane.silent();
+    return (unconnected || mute) && !sight.address().isEmpty();
   }
 
   private void seen(Post post, Sight sight, Moment now) {
@@ -283,7 +290,7 @@ final class Watchroom {
     return now.nanos() - took + settings.confirmation().pause().toNanos();
   }
 
-  private void leave(Lane lane, Moment now) {
+  private void leave(Lane lane) {
     lane.busy--;
     Post next = lane.waiting.pollFirst();
     if (next != null) {

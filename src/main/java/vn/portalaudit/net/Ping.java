@@ -276,7 +276,9 @@ public final class Ping {
           return talk(layer, url);
         } catch (IOException e) {
           PingTls.Offer next = offer.next();
-          if (next == null || clock.phase() != Stopwatch.Phase.TLS || clock.over()
+          if (next == null
+              || clock.phase() != Stopwatch.Phase.TLS
+              || clock.over()
               || e instanceof java.net.SocketTimeoutException) {
             throw e;
           }

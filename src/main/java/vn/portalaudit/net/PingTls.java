@@ -89,7 +89,11 @@ final class PingTls {
     EVERYTHING;
 
     @Nullable Offer next() {
-      return this == EVERYTHING ? null : values()[ordinal() + 1];
+      return switch (this) {
+        case FIRST -> CURVES;
+        case CURVES -> EVERYTHING;
+        case EVERYTHING -> null;
+      };
     }
   }
 
@@ -123,17 +127,12 @@ final class PingTls {
       }
     }
     return new Ping.Secured(
-        host,
-        session.getProtocol(),
-        session.getCipherSuite(),
-        chain,
-        offer == Offer.EVERYTHING);
+        host, session.getProtocol(), session.getCipherSuite(), chain, offer == Offer.EVERYTHING);
   }
 
   /** No name for address literals, nor for hosts that the platform does not take for one. */
   private static List<SNIServerName> names(String host) {
-    boolean literal =
-        host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
+    boolean literal = host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
     try {
       return literal ? List.of() : List.of(new SNIHostName(host));
     } catch (IllegalArgumentException e) {
