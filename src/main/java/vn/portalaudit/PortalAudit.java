@@ -15,7 +15,9 @@ import picocli.CommandLine.IVersionProvider;
       JudgeCommand.class,
       ChecklistCommand.class,
       ProbeCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 final class PortalAudit implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
