@@ -15,7 +15,8 @@ import picocli.CommandLine.IVersionProvider;
       JudgeCommand.class,
       ChecklistCommand.class,
       ProbeCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      RegistryCommand.class
     })
 final class PortalAudit implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
