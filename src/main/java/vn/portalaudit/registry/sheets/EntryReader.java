@@ -72,7 +72,7 @@ final class EntryReader {
     String name = row.text("name", NAME);
     if (name != null) {
       version(row, code, validity, name);
-    } else if (row.text("parent", WORD) != null || row.text("level", WORD) != null) {
+    } else if (row.blank("name") && !(row.blank("parent") && row.blank("level"))) {
       row.problem(
           "name",
           "để trống mà có cấp hoặc cấp trên; điền tên, hoặc để trống cả bốn cột và ghi ở trang «Lịch"

@@ -61,6 +61,11 @@ final class RowReader {
     return columns.containsKey(field);
   }
 
+  /** Whether nothing stands in the cell. */
+  boolean blank(String field) {
+    return Words.clean(cell(field).shown()).isEmpty();
+  }
+
   /** Reports a problem with a cell. */
   void problem(String field, String says) {
     sound = false;

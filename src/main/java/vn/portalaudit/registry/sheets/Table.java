@@ -22,8 +22,12 @@ record Table(Sheet sheet, String place, List<Row> rows) {
     }
 
     boolean blank() {
-      return cells.stream().allMatch(cell ->
-          cell instanceof Cell.Blank || (cell instanceof Cell.Text(String text) && Words.clean(text).isEmpty()));
+      for (Cell cell : cells) {
+        if (!Words.clean(cell.shown()).isEmpty()) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

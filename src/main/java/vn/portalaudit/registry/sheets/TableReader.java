@@ -1,5 +1,6 @@
 package vn.portalaudit.registry.sheets;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,12 @@ final class TableReader {
       return 0;
     }
     int read = 0;
+    BitSet headed = new BitSet();
+    columns.get().values().forEach(headed::set);
     for (Table.Row row : rows.subList(1, rows.size())) {
       if (!row.blank()) {
         RowReader reader = new RowReader(table, row, columns.get(), problems, limits.cellLength());
-        strays(table, heading, row);
+        strays(table, headed, row);
         entries.read(table.sheet(), reader);
         read++;
       }
@@ -101,9 +104,9 @@ final class TableReader {
   }
 
   /** A cell under no heading would be lost without a word. */
-  private void strays(Table table, Table.Row heading, Table.Row row) {
+  private void strays(Table table, BitSet headed, Table.Row row) {
     for (int i = 0; i < row.cells().size(); i++) {
-      if (headingText(heading.cell(i)).isEmpty() && !Words.clean(row.cell(i).shown()).isEmpty()) {
+      if (!headed.get(i) && !Words.clean(row.cell(i).shown()).isEmpty()) {
         add(table, row, i, row.cell(i).shown(), "ô nằm ngoài các cột; xóa ô, hoặc đặt tên cột");
       }
     }

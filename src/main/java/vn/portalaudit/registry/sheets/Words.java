@@ -16,16 +16,36 @@ final class Words {
 
   /** The text composed (NFC), trimmed, with single spaces and nothing invisible. */
   static String clean(String text) {
+    return Folding.tidy(allVisible(text) ? text : visible(text));
+  }
+
+  private static boolean allVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // below are letters, signs and the soft hyphen
+      if (c >= 0xad && (Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String visible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints()
         .filter(c -> Character.getType(c) != Character.FORMAT)
         .forEach(visible::appendCodePoint);
-    return Folding.tidy(visible.toString());
+    return visible.toString();
   }
 
   /** Whether the text holds characters that were lost before it came here. */
   static boolean damaged(String text) {
-    return text.codePoints().anyMatch(c -> c == 0xfffd || (c >= 0xd800 && c <= 0xdfff));
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0xd800) {
+        return text.codePoints().anyMatch(c -> c == 0xfffd || (c >= 0xd800 && c <= 0xdfff));
+      }
+    }
+    return false;
   }
 
   /** The text for CSV: no spreadsheet takes it for a formula. */
@@ -35,12 +55,13 @@ final class Words {
 
   /** The text that was escaped, or the text itself. */
   static String unescape(String text) {
-    return ESCAPED.matcher(text).matches() ? text.substring(1) : text;
+    return text.startsWith("'") && ESCAPED.matcher(text).matches() ? text.substring(1) : text;
   }
 
   /** Whether a text in CSV is a formula for spreadsheets. */
   static boolean formula(String text) {
     return !text.isEmpty()
+        && !Character.isLetterOrDigit(text.charAt(0))
         && text.charAt(0) != '\''
         && CALCULATES.matcher(text).matches()
         && !PHONE.matcher(text).matches()

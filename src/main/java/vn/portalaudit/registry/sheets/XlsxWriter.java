@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
+import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.Range;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -95,6 +96,7 @@ final class XlsxWriter {
     page.range(1, column, HINTED_ROWS, column)
         .validateWithList(words)
         .allowBlank(true)
+        .errorStyle(DataValidationErrorStyle.WARNING)
         .errorTitle("Không có trong danh mục")
         .error("Chọn một giá trị trong danh sách.")
         .showErrorMessage(true);

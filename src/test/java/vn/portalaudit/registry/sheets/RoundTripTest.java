@@ -105,7 +105,7 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"danh-ba.xlsx", "danh-ba.zip", "danh-ba"})
+  @ValueSource(strings = {"danh-ba.xlsx", "danh-ba.zip"})
   void tenThousandPortalsAreReadTheSame(String name) throws IOException {
     Registry registry = LargeRegistry.of(10_000);
     Path file = temp.resolve(name);
@@ -179,7 +179,7 @@ class RoundTripTest {
           new String(
               zip.getInputStream(zip.getEntry("xl/worksheets/sheet5.xml")).readAllBytes(),
               StandardCharsets.UTF_8);
-      assertThat(portals).contains("<dataValidation ").contains("Danh mục");
+      assertThat(portals).containsPattern("<dataValidation sqref=\"C2:C\\d+\" type=\"list\"");
     }
   }
 

@@ -2,7 +2,6 @@ package vn.portalaudit.registry.sheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -134,12 +134,12 @@ class XlsxImportTest {
             "Cơ quan",
             sheet -> {
               agencies(sheet);
-              sheet.formula(1, 1, "\"Sở \"&\"Y tế\"");
+              sheet.formula(1, 1, "UPPER(A2)");
             });
 
     only(
         read(file),
-        "danh-ba.xlsx [Cơ quan]:2: cột B «Tên cơ quan»: «=\"Sở \"&\"Y tế\"»: ô là công thức; dán lại"
+        "danh-ba.xlsx [Cơ quan]:2: cột B «Tên cơ quan»: «=UPPER(A2)»: ô là công thức; dán lại"
             + " thành giá trị (Paste Values)");
   }
 
@@ -258,7 +258,7 @@ class XlsxImportTest {
             xml.replaceFirst(
                     "<sst",
                     "<!DOCTYPE sst [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><sst")
-                .replace("Sở Y tế", "&x;"));
+                .replace("so-y-te", "&x;"));
 
     Imported imported = read(file);
 
@@ -316,14 +316,13 @@ class XlsxImportTest {
   /** Changes one part of a workbook. */
   private static void rewrite(Path file, String part, UnaryOperator<String> change)
       throws IOException {
-    byte[] whole = Files.readAllBytes(file);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     boolean changed = false;
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(whole));
+    try (ZipFile in = new ZipFile(file.toFile());
         ZipOutputStream out = new ZipOutputStream(bytes)) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
         out.putNextEntry(new ZipEntry(entry.getName()));
-        byte[] content = in.readAllBytes();
+        byte[] content = in.getInputStream(entry).readAllBytes();
         if (entry.getName().endsWith(part)) {
           String before = new String(content, StandardCharsets.UTF_8);
           String after = change.apply(before);
