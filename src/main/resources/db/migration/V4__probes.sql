@@ -14,6 +14,8 @@ create table probe_result (
   total_ms integer,
   primary key (portal_id, slot_at)
 ) partition by range (slot_at);
+-- A day's rows come nearly in this order: small, and enough to find an hour.
+create index on probe_result using brin (slot_at);
 
 create table probe_hour (
   portal_id integer not null,
@@ -41,7 +43,16 @@ create table probe_day (
   primary key (portal_id, day)
 );
 
--- Which days have been rolled up, so that nothing is rolled twice or dropped unrolled.
+create index on probe_hour using brin (hour);
+
+-- Which hours and days have been rolled up, so that nothing is rolled twice or dropped unrolled. A result that comes late
+-- strikes its hour out; a day is rolled anew when its hours no longer sum up to it.
+create table rollup_hour (
+  hour timestamptz primary key,
+  rows bigint not null,
+  done_at timestamptz not null default now()
+);
+
 create table rollup (
   day date primary key,
   rows bigint not null,
@@ -73,7 +84,14 @@ create table portal_state (
   last_points numeric(12, 4),
   last_max numeric(12, 4),
   last_grade text
-);
+) with (fillfactor = 60);
+
+-- What a list is searched by: case and marks do not matter.
+create function folded(t text) returns text language sql immutable strict parallel safe
+  return lower(public.unaccent('public.unaccent'::regdictionary, normalize(t, NFC)));
+alter table portal add column sought text not null
+  generated always as (folded(title || ' ' || code || ' ' || root_url)) stored;
+create index on portal (title collate "vi-x-icu", id);
 
 -- Announced ahead, a pause for maintenance does not count (Nghị định 224/2026/NĐ-CP, Điều 13).
 create table maintenance (

@@ -3,6 +3,7 @@ package vn.portalaudit.crawl;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Evidence;
@@ -102,7 +103,25 @@ public record Page(
    * @param href the target as written, empty without one
    * @param url the target resolved, null when it is no page (empty, {@code #}, script, mail)
    */
-  public record Label(Via via, String text, String hint, String href, @Nullable String url) {}
+  public record Label(Via via, String text, String hint, String href, @Nullable String url) {
+    // a portal shows the same few hundred labels on every page and each is looked up many times:
+    // the sums that strings remember make that cheap
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Label label
+              && text.equals(label.text)
+              && href.equals(label.href)
+              && hint.equals(label.hint)
+              && Objects.equals(url, label.url)
+              && via == label.via;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * text.hashCode() + href.hashCode()) + via.ordinal();
+    }
+  }
 
   /**
    * An entry of a list.
@@ -112,7 +131,22 @@ public record Page(
    * @param date day beside it, null without one
    * @param dateText that day as written, empty without one
    */
-  public record Item(String title, String url, @Nullable LocalDate date, String dateText) {}
+  public record Item(String title, String url, @Nullable LocalDate date, String dateText) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Item item
+              && url.equals(item.url)
+              && title.equals(item.title)
+              && dateText.equals(item.dateText)
+              && Objects.equals(date, item.date);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * title.hashCode() + url.hashCode()) + dateText.hashCode();
+    }
+  }
 
   /**
    * A table of data.

@@ -11,6 +11,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Folding;
 import vn.portalaudit.net.Charsets;
@@ -23,6 +25,7 @@ import vn.portalaudit.net.Charsets;
  * #MAX_DEPTH} elements, and the bytes were bounded before.
  */
 public final class PageReader {
+  private static final Evaluator BASE = Selector.evaluatorOf("base[href]");
   private static final int MAX_DEPTH = 256;
   private static final int FEW_CHARACTERS = 200;
   private static final int FEW_LINKS = 5;
@@ -98,7 +101,7 @@ public final class PageReader {
   }
 
   private static String base(Document document, String url) {
-    Element base = document.head().selectFirst("base[href]");
+    Element base = document.head().selectFirst(BASE);
     String resolved = base == null ? null : new Targets(url).resolve(base.attr("href"));
     return resolved == null ? url : resolved;
   }

@@ -1,5 +1,6 @@
 package vn.portalaudit.crawl;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,11 @@ final class Pool {
   }
 
   private <T> List<T> all(List<T> parts) {
-    return parts.stream().map(this::one).toList();
+    List<T> shared = new ArrayList<>(parts.size());
+    for (T part : parts) {
+      shared.add(one(part));
+    }
+    return shared;
   }
 
   @SuppressWarnings("unchecked")

@@ -4,10 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import vn.portalaudit.domain.Folding;
 
 /** Reads tables of data; tables that only lay out a page are left alone. */
 final class TableReader {
+  // read once: a selector costs more to read than to apply
+  private static final Evaluator TABLES = new Evaluator.Tag("table");
+  private static final Evaluator ROWS = new Evaluator.Tag("tr");
+  private static final Evaluator HEADS = new Evaluator.Tag("th");
+  private static final Evaluator LINKS = Selector.evaluatorOf("a[href]");
   private static final int MAX_ROWS = 200;
   private static final int MAX_CELLS = 30;
   private static final int MAX_CELL = 500;
@@ -17,9 +25,14 @@ final class TableReader {
   private TableReader() {}
 
   static boolean isData(Element table) {
-    return table.select("table").size() == 1
-        && table.select("tr").size() >= 2
-        && table.select("tr").stream().limit(3).anyMatch(row -> row.childrenSize() >= 2);
+    if (table.select(TABLES).size() != 1) {
+      return false;
+    }
+    Elements rows = table.select(ROWS);
+    return rows.size() >= 2
+        && (rows.get(0).childrenSize() >= 2
+            || rows.get(1).childrenSize() >= 2
+            || rows.size() > 2 && rows.get(2).childrenSize() >= 2);
   }
 
   static List<Page.Table> read(List<Element> elements, Targets links) {
@@ -36,7 +49,7 @@ final class TableReader {
     List<String> header = List.of();
     List<List<String>> rows = new ArrayList<>();
     List<List<String>> files = new ArrayList<>();
-    for (Element row : element.select("tr")) {
+    for (Element row : element.select(ROWS)) {
       List<String> cells = new ArrayList<>();
       for (Element cell : row.children()) {
         if (cells.size() < MAX_CELLS) {
@@ -44,7 +57,7 @@ final class TableReader {
           cells.add(text.length() > MAX_CELL ? text.substring(0, MAX_CELL) : text);
         }
       }
-      if (header.isEmpty() && (row.selectFirst("th") != null || rows.isEmpty())) {
+      if (header.isEmpty() && (row.selectFirst(HEADS) != null || rows.isEmpty())) {
         header = cells;
       } else if (rows.size() < MAX_ROWS && !cells.isEmpty()) {
         rows.add(List.copyOf(cells));
@@ -56,7 +69,7 @@ final class TableReader {
 
   private static List<String> files(Element row, Targets links) {
     List<String> files = new ArrayList<>();
-    for (Element anchor : row.select("a[href]")) {
+    for (Element anchor : row.select(LINKS)) {
       String url = links.resolve(anchor.attr("href"));
       if (url != null && isFile(url)) {
         files.add(url);

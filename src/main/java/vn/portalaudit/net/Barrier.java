@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import vn.portalaudit.domain.Exchange;
+import vn.portalaudit.domain.Header;
 
 /** Tells the pages of firewalls and challenges from pages of the portal. */
 final class Barrier {
@@ -83,12 +84,22 @@ final class Barrier {
    * @param body its decoded body
    */
   static boolean stands(Exchange exchange, byte[] body) {
-    int status = exchange.status();
+    return stands(exchange.status(), exchange.headers(), body);
+  }
+
+  /**
+   * Whether an answer comes from a firewall or a challenge.
+   *
+   * @param status its status
+   * @param headers its fields
+   * @param body its decoded body
+   */
+  static boolean stands(int status, List<Header> headers, byte[] body) {
     boolean refused = status == 403 || status == 406 || status == 503;
-    if (has(exchange, FIELDS) || (status == 403 && has(exchange, SERVERS))) {
+    if (has(headers, FIELDS) || (status == 403 && has(headers, SERVERS))) {
       return true;
     }
-    boolean page = Decoding.html(exchange.headers());
+    boolean page = Decoding.html(headers);
     if (!refused && (status >= 400 || !page || body.length > LONGEST_CHALLENGE)) {
       return false;
     }
@@ -99,8 +110,8 @@ final class Barrier {
         || (refused && LIKELY.stream().anyMatch(text::contains));
   }
 
-  private static boolean has(Exchange exchange, List<String> starts) {
-    return exchange.headers().stream()
+  private static boolean has(List<Header> headers, List<String> starts) {
+    return headers.stream()
         .map(h -> (h.name() + ": " + h.value()).toLowerCase(Locale.ROOT))
         .anyMatch(field -> starts.stream().anyMatch(field::startsWith));
   }

@@ -5,7 +5,9 @@ import static vn.portalaudit.domain.FieldType.QUANTITY;
 import static vn.portalaudit.domain.FieldType.TEXT;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,17 +116,21 @@ final class MarksKinds {
     return entries;
   }
 
-  private static Kind.Measurer onEntries(String id, BiPredicate<Page, Content> look) {
+  private static Kind.Measurer onEntries(
+      String id, BiPredicate<Page.Label, Content> sign, Predicate<Page> look) {
     return subject -> {
       Page home = subject.survey().home();
       Reason whole = Gaps.portal(subject.survey());
       if (home == null || whole != null) {
         return new Sheet(id, FOUND, List.of()).rest(whole == null ? Reason.OWN_FAULT : whole);
       }
-      Predicate<Page> sign = page -> look.test(page, subject.content());
+      // a menu stands on every page: each of its labels is asked once
+      Set<Page.Label> silent = Collections.newSetFromMap(new IdentityHashMap<>());
+      Predicate<Page> says =
+          page -> look.test(page) || labelled(page, silent, l -> sign.test(l, subject.content()));
       List<Page> entries = entries(subject);
       Optional<Page> shows =
-          entries.stream().filter(sign).findFirst().or(() -> Optional.of(home).filter(sign));
+          entries.stream().filter(says).findFirst().or(() -> Optional.of(home).filter(says));
       List<Page> looked = shows.map(List::of).orElse(entries.stream().limit(3).toList());
       Sheet sheet =
           new Sheet(
@@ -140,17 +146,25 @@ final class MarksKinds {
     };
   }
 
+  private static boolean labelled(
+      Page page, Set<Page.Label> silent, Predicate<Page.Label> sign) {
+    for (Page.Label label : page.labels()) {
+      if (silent.add(label) && sign.test(label)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Kind.Measurer print(String id, YamlNode file) {
     Words words = Words.of(file, "words");
     return onEntries(
         id,
-        (page, content) ->
-            page.tally().printing()
-                || page.labels().stream()
-                    .anyMatch(l ->
-                        l.via() != Page.Via.TEXT
-                            && l.via() != Page.Via.HEADING
-                            && words.phrases().contains(content.fold(l.text()))));
+        (label, content) ->
+            label.via() != Page.Via.TEXT
+                && label.via() != Page.Via.HEADING
+                && words.phrases().contains(content.fold(label.text())),
+        page -> page.tally().printing());
   }
 
   private static Kind.Measurer share(String id, YamlNode file) {
@@ -158,13 +172,12 @@ final class MarksKinds {
     List<String> hosts = file.get("hosts").texts();
     return onEntries(
         id,
-        (page, content) ->
-            page.labels().stream()
-                    .anyMatch(l ->
-                        (l.text().length() < 40 && words.inFolded(content.fold(l.text())))
-                            || hosts.stream().anyMatch(h -> l.href().contains(h)))
-                || page.scripts().stream()
-                    .anyMatch(s -> hosts.stream().anyMatch(h -> s.src().contains(h))));
+        (label, content) ->
+            (label.text().length() < 40 && words.inFolded(content.fold(label.text())))
+                || hosts.stream().anyMatch(h -> label.href().contains(h)),
+        page ->
+            page.scripts().stream()
+                .anyMatch(s -> hosts.stream().anyMatch(h -> s.src().contains(h))));
   }
 
   private static Look tracker(YamlNode file) {

@@ -2,10 +2,12 @@ package vn.portalaudit.probe;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +72,22 @@ final class SectionFinder {
   private Map<SectionSpec, List<Sighting>> sightings() {
     Map<SectionSpec, List<Sighting>> sightings = new HashMap<>();
     Set<String> known = new HashSet<>();
+    Set<Page.Label> silent = Collections.newSetFromMap(new IdentityHashMap<>());
     int order = 0;
     for (Page page : survey.pages()) {
       Set<String> headlines = headlines(page);
       for (Page.Label label : page.labels()) {
         order++;
-        for (SectionMatcher.Hit hit : matcher.hits(label)) {
+        // a menu stands on every page: what names no section is asked about once
+        if (silent.contains(label)) {
+          continue;
+        }
+        List<SectionMatcher.Hit> hits = matcher.hits(label);
+        if (hits.isEmpty()) {
+          silent.add(label);
+          continue;
+        }
+        for (SectionMatcher.Hit hit : hits) {
           boolean headline =
               hit.extra() > 0 && label.url() != null && headlines.contains(label.url());
           boolean deepText =
@@ -284,11 +296,12 @@ final class SectionFinder {
     steps.put(key(home.url()), 0);
     Deque<Page> queue = new ArrayDeque<>(List.of(home));
     Set<String> done = new HashSet<>(Set.of(home.url()));
+    Set<Page.Label> followed = Collections.newSetFromMap(new IdentityHashMap<>());
     while (!queue.isEmpty()) {
       Page page = queue.removeFirst();
       int step = steps.getOrDefault(key(page.url()), 0) + 1;
       for (Page.Label label : page.labels()) {
-        if (label.url() != null && steps.putIfAbsent(key(label.url()), step) == null) {
+        if (label.url() != null && followed.add(label) && steps.putIfAbsent(key(label.url()), step) == null) {
           Optional.ofNullable(byUrl.get(key(label.url())))
               .filter(next -> done.add(next.url()))
               .ifPresent(next -> {

@@ -33,13 +33,7 @@ final class SectionMatcher {
 
   private final List<SectionSpec> specs;
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
-  private final Map<Page.Label, List<Hit>> known =
-      new LinkedHashMap<>(1_024, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Page.Label, List<Hit>> eldest) {
-          return size() > MEMORY;
-        }
-      };
+  private final Map<Page.Label, List<Hit>> known = new HashMap<>(1_024);
 
   SectionMatcher(List<SectionSpec> specs) {
     this.specs = List.copyOf(specs);
@@ -78,6 +72,9 @@ final class SectionMatcher {
     List<Hit> hits = known.get(label);
     if (hits == null) {
       hits = compute(label);
+      if (known.size() >= MEMORY) {
+        known.clear();
+      }
       known.put(label, hits);
     }
     return hits;

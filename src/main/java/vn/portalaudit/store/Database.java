@@ -129,6 +129,7 @@ public final class Database implements AutoCloseable {
     return Flyway.configure()
         .dataSource(pool)
         .locations("classpath:db/migration")
+        .javaMigrations(new V7__Quartz())
         .validateMigrationNaming(true)
         .load();
   }

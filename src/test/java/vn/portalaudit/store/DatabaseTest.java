@@ -90,8 +90,7 @@ class DatabaseTest {
 
   @Test
   void onlyPostgresqlIsAccepted() {
-    assertThatThrownBy(() ->
-            Database.external(new Database.Address("jdbc:h2:mem:x", null, null)))
+    assertThatThrownBy(() -> Database.external(new Database.Address("jdbc:h2:mem:x", null, null)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("jdbc:postgresql://");
   }

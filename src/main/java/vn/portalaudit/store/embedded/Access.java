@@ -118,8 +118,7 @@ record Access(String password) {
     try (Connection connection = connect(port, "postgres");
         Statement statement = connection.createStatement()) {
       try (ResultSet found =
-          statement.executeQuery(
-              "select 1 from pg_database where datname = '" + DATABASE + "'")) {
+          statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
         if (found.next()) {
           return;
         }

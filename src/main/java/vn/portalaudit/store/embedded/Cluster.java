@@ -109,8 +109,7 @@ final class Cluster {
 
   private void ownFolder(Path folder) throws IOException {
     Files.createDirectory(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     as.own(folder);
   }
 

@@ -89,8 +89,7 @@ record RunAs(List<String> prefix, int uid, int gid) {
   private static RunAs setpriv(User user, String rights) {
     List<String> prefix =
         new ArrayList<>(
-            List.of(
-                "setpriv", "--reuid=" + user.uid, "--regid=" + user.gid, "--clear-groups"));
+            List.of("setpriv", "--reuid=" + user.uid, "--regid=" + user.gid, "--clear-groups"));
     if (!rights.isEmpty()) {
       prefix.addAll(List.of("--inh-caps=" + rights, "--ambient-caps=" + rights));
     }
@@ -120,8 +119,7 @@ record RunAs(List<String> prefix, int uid, int gid) {
     try {
       return cells.length < 4
           ? Optional.empty()
-          : Optional.of(
-              new User(cells[0], Integer.parseInt(cells[2]), Integer.parseInt(cells[3])));
+          : Optional.of(new User(cells[0], Integer.parseInt(cells[2]), Integer.parseInt(cells[3])));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

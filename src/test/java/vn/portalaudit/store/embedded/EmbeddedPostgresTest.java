@@ -26,7 +26,6 @@ class EmbeddedPostgresTest {
   private static final Map<String, String> SMALL =
       Map.of("shared_buffers", "16MB", "fsync", "off", "full_page_writes", "off");
 
-
   @TempDir private Path folder;
   private Path data = Path.of("");
 
@@ -194,7 +193,9 @@ class EmbeddedPostgresTest {
           .hasMessageContaining("chính chương trình này");
       // Another process still finds it locked.
       Process other = new ProcessBuilder(command()).redirectErrorStream(true).start();
-      assertThat(new String(other.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+      assertThat(
+              new String(
+                  other.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
           .contains("tiến trình " + ProcessHandle.current().pid());
       assertThat(ask(first, "select 1")).isEqualTo("1");
     }

@@ -1,0 +1,91 @@
+package vn.portalaudit.agent;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.portalaudit.schedule.Timetable;
+
+/**
+ * How the service runs: {@code portal-audit.yml} over the defaults. What each is for, and why its
+ * default is what it is, stands in {@code portal-audit.yml} at the top of the project.
+ *
+ * @param port of the web application
+ * @param managementPort of metrics, on loopback unless {@code managementAddress} says otherwise
+ * @param managementAddress address on which metrics are given
+ * @param data folder of database, evidence and reports
+ * @param database a PostgreSQL elsewhere; null for the private one
+ * @param node how this node works
+ * @param timetables one for each group of portals, the group {@code mac-dinh} among them
+ * @param canaries hosts whose outage together with everything else means that ours is the fault
+ * @param retention how long measurements are kept
+ * @param disk when no more work is taken
+ */
+public record Settings(
+    int port,
+    int managementPort,
+    String managementAddress,
+    Path data,
+    @Nullable DatabaseAddress database,
+    Node node,
+    List<Timetable> timetables,
+    List<String> canaries,
+    Retention retention,
+    Disk disk) {
+  public Settings {
+    timetables = List.copyOf(timetables);
+    canaries = List.copyOf(canaries);
+  }
+
+  /** A PostgreSQL elsewhere. */
+  public record DatabaseAddress(String url, @Nullable String user, @Nullable String password) {
+    @Override
+    public String toString() {
+      return "DatabaseAddress[" + url.replaceFirst("[?].*", "") + "]";
+    }
+  }
+
+  /**
+   * How a node works.
+   *
+   * @param name its name in displays
+   * @param audits audits at one time
+   * @param maxPages page budget of an audit
+   * @param rate requests a second to one host; null for no limit
+   * @param allowPrivate whether loopback and private addresses may be asked
+   * @param connectTo detours for tests and mirrors, {@code HOST:PORT:ADDR:PORT2}
+   * @param browser whether pages may be rendered
+   * @param lease how long work is held without a sign of life; what a lost node held is taken over
+   *     after this time
+   */
+  public record Node(
+      String name,
+      int audits,
+      int maxPages,
+      @Nullable BigDecimal rate,
+      boolean allowPrivate,
+      List<String> connectTo,
+      boolean browser,
+      Duration lease) {
+    public Node {
+      connectTo = List.copyOf(connectTo);
+    }
+  }
+
+  /**
+   * How long measurements are kept.
+   *
+   * @param rawDays days of single probes
+   * @param hourDays days of hourly figures; daily figures are kept for good
+   */
+  public record Retention(int rawDays, int hourDays) {}
+
+  /**
+   * When no more work is taken; evidence is never deleted to make room.
+   *
+   * @param minFree bytes that must be free
+   * @param minShare share of the disk that must be free, 0 to 1
+   */
+  public record Disk(long minFree, double minShare) {}
+}

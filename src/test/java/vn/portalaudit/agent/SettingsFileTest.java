@@ -1,0 +1,115 @@
+package vn.portalaudit.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.portalaudit.config.ConfigException;
+import vn.portalaudit.schedule.Timetable;
+import vn.portalaudit.schedule.WorkKind;
+
+class SettingsFileTest {
+  @TempDir Path folder;
+
+  private Settings read(String yaml) throws IOException {
+    return read(yaml, Map.of());
+  }
+
+  private Settings read(String yaml, Map<String, String> environment) throws IOException {
+    Path file = folder.resolve("portal-audit.yml");
+    Files.writeString(file, yaml);
+    return SettingsFile.read(file, environment);
+  }
+
+  @Test
+  void withoutAFileTheDefaultsHold() {
+    Settings settings = SettingsFile.read(folder.resolve("none.yml"), Map.of());
+
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.managementAddress()).isEqualTo("127.0.0.1");
+    assertThat(settings.database()).isNull();
+    Timetable timetable = settings.timetables().getFirst();
+    assertThat(timetable.group()).isEqualTo("mac-dinh");
+    assertThat(timetable.probeEvery()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(timetable.rules()).containsOnlyKeys(WorkKind.values());
+  }
+
+  @Test
+  void theFileOfTheProjectStatesTheDefaults() {
+    Path file = Path.of(System.getProperty("portalaudit.home"), "portal-audit.yml");
+
+    Settings stated = SettingsFile.read(file, Map.of());
+    Settings defaults = SettingsFile.read(folder.resolve("none.yml"), Map.of());
+
+    assertThat(stated).isEqualTo(defaults);
+  }
+
+  @Test
+  void aGroupMayHaveItsOwnHours() throws IOException {
+    Settings settings =
+        read(
+            """
+            schedules:
+              trong-diem:
+                probe: 1m
+                quiet: "07:30-17:00"
+                audit: {cron: "0 30 19 ? * FRI", spread: 8h}
+                dns: "off"
+            """);
+
+    Timetable timetable = settings.timetables().get(1);
+    assertThat(timetable.probeEvery()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(timetable.rules()).doesNotContainKey(WorkKind.DNS).containsKey(WorkKind.TLS);
+    assertThat(timetable.rules().get(WorkKind.AUDIT).spread()).isEqualTo(Duration.ofHours(8));
+  }
+
+  @Test
+  void theEnvironmentNamesTheDatabaseBeforeTheFile() throws IOException {
+    Settings settings =
+        read(
+            "database: {url: \"jdbc:postgresql://a/x\", user: kiem}\n",
+            Map.of("PORTAL_AUDIT_DB_URL", "jdbc:postgresql://b/y", "PORTAL_AUDIT_DB_PASSWORD", "p"));
+
+    assertThat(settings.database())
+        .isEqualTo(new Settings.DatabaseAddress("jdbc:postgresql://b/y", "kiem", "p"));
+    assertThat(settings.toString()).doesNotContain("password=p");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnceWithLineAndKey() {
+    ConfigException wrong =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                read(
+                    """
+                    server: {port: 99999, prot: 1}
+                    node:
+                      lease: soon
+                      audits: -1
+                    schedules:
+                      mac-dinh:
+                        probe: 10s
+                        quiet: all night
+                        audit: {cron: "every day"}
+                    disk: {min-free: much}
+                    """));
+
+    assertThat(wrong.problems())
+        .hasSize(8)
+        .anySatisfy(p -> assertThat(p).contains(":1:", "prot"))
+        .anySatisfy(p -> assertThat(p).contains(":1:", "server.port", "65535"))
+        .anySatisfy(p -> assertThat(p).contains(":3:", "node.lease", "30s"))
+        .anySatisfy(p -> assertThat(p).contains(":4:", "node.audits"))
+        .anySatisfy(p -> assertThat(p).contains(":7:", "probe"))
+        .anySatisfy(p -> assertThat(p).contains(":8:", "quiet"))
+        .anySatisfy(p -> assertThat(p).contains(":9:", "every day"))
+        .anySatisfy(p -> assertThat(p).contains(":10:", "min-free"));
+  }
+}
