@@ -28,13 +28,12 @@ class RegistryCommandTest {
   void configure() throws IOException {
     Database.Address address = TestDatabase.freshAddress();
     config = temp.resolve("portal-audit.yml");
+    Path password = temp.resolve("mat-khau");
+    Files.writeString(password, address.password() == null ? "" : address.password());
     Files.writeString(
         config,
-        "database:\n  url: \"%s\"\n%s%s"
-            .formatted(
-                address.url(),
-                address.user() == null ? "" : "  user: \"" + address.user() + "\"\n",
-                address.password() == null ? "" : "  password: \"" + address.password() + "\"\n"));
+        "database:\n  url: \"%s\"\n  user: \"%s\"\n  password-file: \"%s\"\n"
+            .formatted(address.url(), address.user(), password));
   }
 
   private int run(String... args) {
@@ -105,6 +104,14 @@ class RegistryCommandTest {
     assertThat(out.toString()).contains("Đã ghi 9 cơ quan, 6 cổng");
     assertThat(registry("export", temp.resolve("sau"), "--as-of", "2025-07-01")).isZero();
     assertThat(out.toString()).contains("Đã ghi 7 cơ quan, 5 cổng");
+  }
+
+  @Test
+  void configurationThatIsNotThereIsBadUsage() {
+    config = temp.resolve("khong-co.yml");
+
+    assertThat(Main.run("registry", "export", "x.xlsx", "--config", config.toString()))
+        .isEqualTo(2);
   }
 
   @Test
