@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       ChecklistCommand.class,
       ProbeCommand.class,
       DemoCommand.class,
+      RegistryCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

@@ -85,6 +85,7 @@ create table contact (
   email text,
   phone text,
   telegram text,
-  alerts boolean not null default false
+  alerts boolean not null default false,
+  until date,
+  unique (agency_id, name)
 );
-create index on contact (agency_id);
