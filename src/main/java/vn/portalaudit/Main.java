@@ -21,7 +21,13 @@ public final class Main {
     System.exit(run(args));
   }
 
-  static int run(String... args) {
+  /**
+   * Runs one command in this process, which goes on afterwards.
+   *
+   * @param args the command and its options
+   * @return the status that {@link #main} exits with
+   */
+  public static int run(String... args) {
     CommandLine line = new CommandLine(new PortalAudit());
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
