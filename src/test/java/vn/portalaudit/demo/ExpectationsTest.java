@@ -39,7 +39,7 @@ final class ExpectationsTest {
           .entries()
           .values()
           .forEach(
-              outcome -> outcome.oneOf("passed", "partial", "failed", "cant_tell", "untested"));
+              outcome -> outcome.oneOf("passed", "partial", "failed", "cant_tell", "inapplicable", "untested"));
     });
     assertThat(problems.lines()).isEmpty();
   }
