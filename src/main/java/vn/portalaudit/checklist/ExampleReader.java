@@ -26,7 +26,9 @@ import vn.portalaudit.domain.Result;
 /** Reads the examples of a criterion, typed by the fields that the probes declare. */
 final class ExampleReader {
   private static final String UNOBSERVED = "unobserved";
-  private static final String[] OUTCOMES = {"passed", "partial", "failed", "cant_tell", "inapplicable", "untested"};
+  private static final String[] OUTCOMES = {
+    "passed", "partial", "failed", "cant_tell", "inapplicable", "untested"
+  };
 
   private final Vocabulary vocabulary;
 
@@ -35,8 +37,7 @@ final class ExampleReader {
   }
 
   /** The examples of a criterion; reports when an outcome that must be shown is missing. */
-  List<Example> read(
-      YamlNode criterion, Method method, @Nullable Inapplicable inapplicable) {
+  List<Example> read(YamlNode criterion, Method method, @Nullable Inapplicable inapplicable) {
     YamlNode list = criterion.get("examples");
     List<Example> examples = new ArrayList<>();
     for (YamlNode item : list.items()) {
@@ -65,8 +66,7 @@ final class ExampleReader {
     return due;
   }
 
-  private static void checkComplete(
-      YamlNode list, List<Outcome> due, List<Example> examples) {
+  private static void checkComplete(YamlNode list, List<Outcome> due, List<Example> examples) {
     Set<Outcome> shown = examples.stream().map(Example::outcome).collect(Collectors.toSet());
     List<String> missing =
         due.stream().filter(outcome -> !shown.contains(outcome)).map(ExampleReader::word).toList();

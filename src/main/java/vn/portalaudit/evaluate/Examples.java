@@ -60,9 +60,7 @@ public final class Examples {
   /** The kind of an example that names none: the first for which the checklist is chosen. */
   private static PortalKind kind(Checklist checklist, Example example) {
     PortalKind kind = example.kind();
-    return kind != null
-        ? kind
-        : checklist.appliesTo().stream().findFirst().orElse(PortalKind.SO);
+    return kind != null ? kind : checklist.appliesTo().stream().findFirst().orElse(PortalKind.SO);
   }
 
   private static boolean asExpected(Finding finding, Example example, BigDecimal max) {

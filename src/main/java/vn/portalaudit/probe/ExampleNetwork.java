@@ -140,8 +140,7 @@ final class ExampleNetwork implements Source {
       case "legacy" ->
           new TlsFacts.Trial(TlsFacts.Acceptance.ACCEPTED, null, TlsFacts.Offer.LEGACY);
       case "refused" -> new TlsFacts.Trial(TlsFacts.Acceptance.REFUSED, null, null);
-      default ->
-          new TlsFacts.Trial(TlsFacts.Acceptance.UNKNOWN, Reason.CONNECTION_RESET, null);
+      default -> new TlsFacts.Trial(TlsFacts.Acceptance.UNKNOWN, Reason.CONNECTION_RESET, null);
     };
   }
 

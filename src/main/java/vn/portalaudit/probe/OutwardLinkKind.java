@@ -16,8 +16,7 @@ import vn.portalaudit.domain.Reason;
  * none does can be said when the home page and, where it is there, the {@code section} were read.
  */
 final class OutwardLinkKind {
-  private static final Map<String, FieldType> FIELDS =
-      PlainKind.fields("found", FLAG, "url", TEXT);
+  private static final Map<String, FieldType> FIELDS = PlainKind.fields("found", FLAG, "url", TEXT);
 
   private OutwardLinkKind() {}
 

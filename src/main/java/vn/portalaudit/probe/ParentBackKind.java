@@ -49,13 +49,11 @@ final class ParentBackKind {
             .rest(Objects.requireNonNullElse(whole, Reason.OWN_FAULT));
       }
       Sheet unknown = new Sheet(id, FIELDS, List.of(home.evidence(null)));
-      Optional<String> parent =
-          above(Hosts.of(home.url()), beneath).or(() -> linked(home, hosts));
+      Optional<String> parent = above(Hosts.of(home.url()), beneath).or(() -> linked(home, hosts));
       // no name stands above this portal's, and it shows nothing that says whose part it is
       return parent
           .map(host -> measure(id, subject, home, host))
-          .orElseGet(() ->
-              unknown.rest(Objects.requireNonNullElse(whole, Reason.DNS_NOT_FOUND)));
+          .orElseGet(() -> unknown.rest(Objects.requireNonNullElse(whole, Reason.DNS_NOT_FOUND)));
     };
   }
 
@@ -77,10 +75,8 @@ final class ParentBackKind {
         .findFirst();
   }
 
-  private static List<Observation> measure(
-      String id, Subject subject, Page home, String parent) {
-    Source.Answer answer =
-        subject.source().fetch(address(home, parent), Capture.Purpose.PROBE);
+  private static List<Observation> measure(String id, Subject subject, Page home, String parent) {
+    Source.Answer answer = subject.source().fetch(address(home, parent), Capture.Purpose.PROBE);
     Capture capture = answer.capture();
     if (capture.reason() != null) {
       return sheet(id, capture.evidence(null), parent).rest(capture.reason());
@@ -109,8 +105,7 @@ final class ParentBackKind {
 
   /** The parent's home page by the scheme and name of the link to it, else by the portal's own. */
   private static String address(Page home, String parent) {
-    String like =
-        link(home, Set.of(parent)).map(Page.Label::url).orElse(home.url());
+    String like = link(home, Set.of(parent)).map(Page.Label::url).orElse(home.url());
     String host = Hosts.of(like).equals(parent) ? Hosts.whole(like) : parent;
     String scheme = like.toLowerCase(Locale.ROOT).startsWith("https:") ? "https" : "http";
     return scheme + "://" + host + "/";

@@ -24,7 +24,15 @@ record PlainKind(
     implements Kind {
 
   private static final Set<String> HOME =
-      Set.of("https", "speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link", "parent-back");
+      Set.of(
+          "https",
+          "speed",
+          "domain-name",
+          "phone",
+          "tracker",
+          "trust-badge",
+          "parent-link",
+          "parent-back");
 
   @Override
   public boolean homeSuffices() {

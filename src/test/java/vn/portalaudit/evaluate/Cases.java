@@ -167,8 +167,7 @@ record Cases(Random random, boolean rising) {
   private @Nullable Inapplicable shuffled(@Nullable Inapplicable one) {
     return one == null
         ? null
-        : new Inapplicable(
-            one.to(), one.when() == null ? null : shuffled(one.when()), one.says());
+        : new Inapplicable(one.to(), one.when() == null ? null : shuffled(one.when()), one.says());
   }
 
   private Scoring shuffled(Scoring scoring) {
@@ -219,8 +218,7 @@ record Cases(Random random, boolean rising) {
             ? new Undecidable(condition(2), Reason.TOO_LITTLE_HISTORY, null)
             : null;
     BigDecimal max = BigDecimal.valueOf(1 + random.nextInt(80), 1);
-    @Nullable Inapplicable inapplicable =
-        !rising && random.nextInt(5) == 0 ? inapplicable() : null;
+    @Nullable Inapplicable inapplicable = !rising && random.nextInt(5) == 0 ? inapplicable() : null;
     return criterion("tieu-chi-" + id, max, inapplicable, undecidable, scoring(max));
   }
 

@@ -232,8 +232,7 @@ class EvaluatorTest {
     see("items", Datum.of(60));
     cannotSee("found", Reason.READ_TIMEOUT);
     assertThat(judged(LEVELS, unit, PortalKind.BO).outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(judged(LEVELS, unit, PortalKind.DON_VI_BO).reason())
-        .isEqualTo(Reason.READ_TIMEOUT);
+    assertThat(judged(LEVELS, unit, PortalKind.DON_VI_BO).reason()).isEqualTo(Reason.READ_TIMEOUT);
     see("found", Datum.of(false));
     assertThat(judged(LEVELS, unit, PortalKind.DON_VI_BO).outcome())
         .isEqualTo(Outcome.INAPPLICABLE);

@@ -27,7 +27,8 @@ class JudgementPropertyTest {
   void pointsStayWithinBoundsAndOutcomesFitThem() {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
-      for (Finding finding : Evaluator.findings(cases.checklist(), cases.kind(), cases.observations())) {
+      for (Finding finding :
+          Evaluator.findings(cases.checklist(), cases.kind(), cases.observations())) {
         assertThat(finding.outcome()).as(seed(seed, finding)).isEqualTo(fitting(finding));
       }
     }
@@ -112,9 +113,11 @@ class JudgementPropertyTest {
       Cases cases = new Cases(new Random(seed), true);
       Checklist checklist = cases.checklist();
       Map<String, Observation> seen = cases.completed(cases.observations());
-      Scorecard before = Scorer.scorecard(checklist, Evaluator.findings(checklist, cases.kind(), seen), null);
+      Scorecard before =
+          Scorer.scorecard(checklist, Evaluator.findings(checklist, cases.kind(), seen), null);
       Scorecard after =
-          Scorer.scorecard(checklist, Evaluator.findings(checklist, cases.kind(), cases.raised(seen)), null);
+          Scorer.scorecard(
+              checklist, Evaluator.findings(checklist, cases.kind(), cases.raised(seen)), null);
       assertThat(after.points()).as("seed %d", seed).isGreaterThanOrEqualTo(before.points());
       risen += after.points().compareTo(before.points()) > 0 ? 1 : 0;
     }
@@ -126,7 +129,8 @@ class JudgementPropertyTest {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
-      List<Finding> findings = new ArrayList<>(Evaluator.findings(checklist, cases.kind(), cases.observations()));
+      List<Finding> findings =
+          new ArrayList<>(Evaluator.findings(checklist, cases.kind(), cases.observations()));
       Scorecard before = Scorer.scorecard(checklist, findings, null);
       int index = cases.random().nextInt(findings.size());
       Finding changed = findings.get(index);
@@ -150,7 +154,8 @@ class JudgementPropertyTest {
       Map<String, Observation> seen = cases.observations();
       List<Finding> straight = Evaluator.findings(checklist, cases.kind(), seen);
       List<Finding> mixed =
-          new ArrayList<>(Evaluator.findings(cases.shuffled(checklist), cases.kind(), Map.copyOf(seen)));
+          new ArrayList<>(
+              Evaluator.findings(cases.shuffled(checklist), cases.kind(), Map.copyOf(seen)));
       assertThat(mixed.stream().map(JudgementPropertyTest::conclusion))
           .as("seed %d", seed)
           .isEqualTo(straight.stream().map(JudgementPropertyTest::conclusion).toList());
@@ -168,7 +173,8 @@ class JudgementPropertyTest {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
-      List<Finding> findings = new ArrayList<>(Evaluator.findings(checklist, cases.kind(), cases.observations()));
+      List<Finding> findings =
+          new ArrayList<>(Evaluator.findings(checklist, cases.kind(), cases.observations()));
       Scorecard before = Scorer.scorecard(checklist, findings, null);
       int index = cases.random().nextInt(findings.size());
       Finding changed = findings.get(index);

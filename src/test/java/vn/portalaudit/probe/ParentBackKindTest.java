@@ -50,8 +50,7 @@ class ParentBackKindTest {
 
   @Test
   void parentThatCannotBeReadGivesItsReason() {
-    for (Reason reason :
-        List.of(Reason.ROBOTS_DENIED, Reason.DNS_NOT_FOUND, Reason.READ_TIMEOUT)) {
+    for (Reason reason : List.of(Reason.ROBOTS_DENIED, Reason.DNS_NOT_FOUND, Reason.READ_TIMEOUT)) {
       source.failure(PARENT, reason, 0);
       assertThat(measured(UNIT)).containsEntry("fromParent", reason);
     }
@@ -59,7 +58,8 @@ class ParentBackKindTest {
 
   @Test
   void nobodyIsAskedWhereTheParentIsUnknown() {
-    for (String root : List.of("https://bonoivu.gov.vn/", "https://trungtam.com.vn/", "http://[::1]/")) {
+    for (String root :
+        List.of("https://bonoivu.gov.vn/", "https://trungtam.com.vn/", "http://[::1]/")) {
       assertThat(measured(root).values()).containsOnly(Reason.DNS_NOT_FOUND);
     }
     assertThat(source.asked).isEmpty();
