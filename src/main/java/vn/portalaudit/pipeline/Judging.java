@@ -78,7 +78,7 @@ final class Judging {
       byKey.put(o.key(), judged);
     }
     return checklists.stream()
-        .map(c -> Scorer.scorecard(c, Evaluator.findings(c, byKey), note(c, kind)))
+        .map(c -> Scorer.scorecard(c, Evaluator.findings(c, kind, byKey), note(c, kind)))
         .toList();
   }
 

@@ -28,6 +28,8 @@ final class Kinds {
     kinds.add(AsksKind.links());
     kinds.addAll(MarksKinds.all());
     kinds.addAll(PortalKinds.all(certificate));
+    kinds.add(ParentBackKind.kind());
+    kinds.add(OutwardLinkKind.kind());
     kinds.add(new TlsKind(handshakes));
     kinds.add(new UptimeKind(handshakes));
     kinds.add(new NameServiceKind(lookups));

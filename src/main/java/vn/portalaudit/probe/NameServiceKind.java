@@ -50,11 +50,6 @@ final class NameServiceKind implements Kind {
   }
 
   @Override
-  public boolean exampledByPages() {
-    return false;
-  }
-
-  @Override
   public List<String> parameters() {
     return List.of();
   }

@@ -66,11 +66,6 @@ final class TlsKind implements Kind {
   }
 
   @Override
-  public boolean exampledByPages() {
-    return false;
-  }
-
-  @Override
   public List<String> parameters() {
     return List.of("expires_soon_days", "national_roots");
   }

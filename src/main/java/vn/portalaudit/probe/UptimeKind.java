@@ -76,11 +76,6 @@ final class UptimeKind implements Kind {
   }
 
   @Override
-  public boolean exampledByPages() {
-    return false;
-  }
-
-  @Override
   public List<String> parameters() {
     return List.of("sound_versions", "certificate_faults");
   }
