@@ -110,7 +110,9 @@ final class AuditCommand implements Callable<Integer> {
     PrintStream screen = utf8(quiet ? System.err : System.out);
     ProgressLine line = new ProgressLine(screen, System.console() != null, Asked.CLOCK);
     CountDownLatch done = new CountDownLatch(1);
-    Thread hook = new Thread(() -> interrupted(audit, done, new Resuming(order, folder), screen), "interrupted");
+    Thread hook =
+        new Thread(
+            () -> interrupted(audit, done, new Resuming(order, folder), screen), "interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Audit.Concluded concluded =

@@ -32,10 +32,7 @@ final class ChecklistCommand implements Runnable {
     }
   }
 
-  @Command(
-      name = "list",
-      description = "Liệt kê các bộ tiêu chí.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "Liệt kê các bộ tiêu chí.", mixinStandardHelpOptions = true)
   int list() {
     PrintStream out = AuditCommand.utf8(System.out);
     for (Checklist checklist : Asked.rules(Home.folder()).checklists().checklists()) {

@@ -22,9 +22,7 @@ record Cli(int status, String out, String err) {
       System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
       int status = Main.run(args);
       return new Cli(
-          status,
-          written.toString(StandardCharsets.UTF_8),
-          told.toString(StandardCharsets.UTF_8));
+          status, written.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -14,6 +14,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -138,7 +139,7 @@ final class HostilePortalTest {
   void anUnknownHostIsToldAsSuch() throws IOException {
     Audited audited = audit("http://khong-co.invalid/");
 
-    Reason reason = audited.findings().getFirst().reason();
+    Reason reason = Objects.requireNonNull(audited.findings().getFirst().reason());
     // a machine without a name server cannot tell that there is no such name
     assertThat(reason).isIn(Reason.DNS_NOT_FOUND, Reason.DNS_FAILURE);
     assertNothingIsJudged(audited, reason);
@@ -280,8 +281,7 @@ final class HostilePortalTest {
 
       assertThat(audited.run().status()).isZero();
       assertFound(audited, "tin-tuc", true);
-      assertThat(audited.seen("tin-tuc.label"))
-          .isEqualTo(new Result.Value(Datum.of("Tin tức")));
+      assertThat(audited.seen("tin-tuc.label")).isEqualTo(new Result.Value(Datum.of("Tin tức")));
       assertThat(audited.seen("co-cau-to-chuc.label"))
           .isEqualTo(new Result.Value(Datum.of("Cơ cấu tổ chức")));
       assertTold(audited, "Cơ cấu tổ chức");
@@ -315,8 +315,7 @@ final class HostilePortalTest {
       Audited audited = audit(server.url("/"));
 
       assertThat(audited.run().status()).isZero();
-      assertThat(audited.seen("so-do-cong-xml.valid"))
-          .isEqualTo(new Result.Value(Datum.of(false)));
+      assertThat(audited.seen("so-do-cong-xml.valid")).isEqualTo(new Result.Value(Datum.of(false)));
       assertFound(audited, "tin-tuc", true);
       assertThat(outside).hasValue(0);
       assertThat(server.targets()).noneMatch(target -> target.contains("mat-khau"));
@@ -457,8 +456,7 @@ final class HostilePortalTest {
 
   private static String section(String target) {
     String name = MENU.getOrDefault(target, "Bài viết " + target);
-    return document(
-        name, ("Nội dung của mục " + name + ", cập nhật ngày 12/11/2026. ").repeat(8));
+    return document(name, ("Nội dung của mục " + name + ", cập nhật ngày 12/11/2026. ").repeat(8));
   }
 
   private static String document(String title, String text) {
@@ -466,7 +464,11 @@ final class HostilePortalTest {
     MENU.keySet().stream()
         .sorted()
         .forEach(path ->
-            menu.append("<a href=\"").append(path).append("\">").append(MENU.get(path)).append("</a> "));
+            menu.append("<a href=\"")
+                .append(path)
+                .append("\">")
+                .append(MENU.get(path))
+                .append("</a> "));
     return "<!DOCTYPE html><html lang=\"vi\"><head><title>"
         + title
         + "</title></head><body><nav>"

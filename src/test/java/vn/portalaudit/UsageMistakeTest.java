@@ -84,8 +84,7 @@ final class UsageMistakeTest {
       })
   void helpIsVietnamese(String command) {
     List<String> words =
-        Stream.concat(
-                Stream.of(command.split(" ")).filter(w -> !w.isEmpty()), Stream.of("--help"))
+        Stream.concat(Stream.of(command.split(" ")).filter(w -> !w.isEmpty()), Stream.of("--help"))
             .toList();
 
     Cli run = Cli.run(words.toArray(String[]::new));

@@ -20,6 +20,7 @@ final class WildServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Script script;
+  private final boolean blunt;
   private final Queue<String> targets = new ConcurrentLinkedQueue<>();
 
   /** Answers one request. */
@@ -32,13 +33,23 @@ final class WildServer implements AutoCloseable {
   }
 
   WildServer(ServerSocketFactory factory, Script script) {
+    this(factory, script, false);
+  }
+
+  private WildServer(ServerSocketFactory factory, Script script, boolean blunt) {
     this.script = script;
+    this.blunt = blunt;
     try {
       listener = factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.ofPlatform().daemon().start(this::accept);
+  }
+
+  /** One that answers the first byte, whatever it is, by a script that is told no target. */
+  static WildServer blunt(Script script) {
+    return new WildServer(ServerSocketFactory.getDefault(), script, true);
   }
 
   /** A port of loopback on which nobody listens. */
@@ -76,6 +87,11 @@ final class WildServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      if (blunt) {
+        socket.getInputStream().read();
+        script.answer("", new Wire(socket));
+        return;
+      }
       String[] line = head(socket.getInputStream()).split(" ", 3);
       if (line.length == 3) {
         targets.add(line[1]);
