@@ -107,10 +107,12 @@ final class AuditCommand implements Callable<Integer> {
 
   private int run(Path home, Path folder, Order order, Audit audit) throws IOException {
     boolean quiet = "-".equals(json);
-    PrintStream screen = quiet ? System.err : System.out;
+    PrintStream screen = utf8(quiet ? System.err : System.out);
     ProgressLine line = new ProgressLine(screen, System.console() != null, Asked.CLOCK);
     CountDownLatch done = new CountDownLatch(1);
-    Thread hook = new Thread(() -> interrupted(audit, done, folder, screen), "interrupted");
+    Thread hook =
+        new Thread(
+            () -> interrupted(audit, done, new Resuming(order, folder), screen), "interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Audit.Concluded concluded =
@@ -159,15 +161,23 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
+  /** What to say to somebody who stops an audit. */
+  private record Resuming(Order order, Path folder) {
+    String command() {
+      return "./portal-audit audit " + order.portal() + " --resume --out " + folder;
+    }
+  }
+
   private static void interrupted(
-      Audit audit, CountDownLatch done, Path folder, PrintStream screen) {
+      Audit audit, CountDownLatch done, Resuming resuming, PrintStream screen) {
     audit.stop();
+    screen.println();
+    screen.println("Đang dừng: chờ máy chủ trả lời nốt lượt đang hỏi rồi ghi kết quả…");
     try {
       if (done.await(60, TimeUnit.SECONDS)) {
         screen.println();
         screen.println(
-            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: ./portal-audit audit … --resume --out "
-                + folder);
+            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: " + resuming.command());
         screen.flush();
       }
     } catch (InterruptedException e) {

@@ -168,7 +168,8 @@ public final class Audit {
       throws IOException {
     int requests = 0;
     long bytes = 0;
-    for (Entry entry : EvidenceReader.open(folder).entries()) {
+    EvidenceReader record = EvidenceReader.open(folder);
+    for (Entry entry : record.entries()) {
       Capture capture = entry.capture();
       if (entry.kind() == Entry.Kind.FETCH && capture != null) {
         requests += capture.hops().size();
@@ -191,7 +192,7 @@ public final class Audit {
             survey.pages().size(),
             requests,
             bytes,
-            survey.home() != null && survey.stopped() == null);
+            survey.home() != null && survey.stopped() == null && record.stopped().isEmpty());
     AuditReport report =
         new AuditReport(
             run,
