@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.pipeline.Audit;
+import vn.portalaudit.pipeline.EarlierAudits;
 import vn.portalaudit.pipeline.Order;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ProgressLine;
@@ -119,7 +119,7 @@ final class AuditCommand implements Callable<Integer> {
           audit.run(
               order,
               folder,
-              previous(folder, order),
+              EarlierAudits.newest(folder, order),
               (phase, read, queued, at) -> line.update(phase, read, queued));
       line.done();
       Outputs.write(home, folder, concluded, json, screen);
@@ -131,33 +131,6 @@ final class AuditCommand implements Callable<Integer> {
       } catch (IllegalStateException shuttingDown) {
         // the hook is running: it waits for what this thread has just written
       }
-    }
-  }
-
-  /**
-   * The newest earlier audit of the same portal beside this one, so that what did not change is not
-   * kept twice.
-   */
-  private static @Nullable Path previous(Path folder, Order order) throws IOException {
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent == null
-        || !Files.isDirectory(parent)
-        || !parent.endsWith(Path.of("data", "audits"))) {
-      return null;
-    }
-    try (var folders = Files.list(parent)) {
-      List<Path> earlier =
-          folders
-              .filter(f -> !f.toAbsolutePath().equals(folder.toAbsolutePath()))
-              .sorted(java.util.Comparator.reverseOrder())
-              .limit(200)
-              .toList();
-      for (Path candidate : earlier) {
-        if (Order.read(candidate).filter(o -> o.portal().equals(order.portal())).isPresent()) {
-          return candidate;
-        }
-      }
-      return null;
     }
   }
 

@@ -131,8 +131,11 @@ final class Crawl {
   }
 
   private void readAll(Links links, Traps traps, @Nullable Frame frame) {
-    while (asked < session.options().maxPages()) {
+    while (hasBudget()) {
       readFeeds(links);
+      if (!hasBudget()) {
+        break;
+      }
       Frontier.Entry entry = frontier.next();
       if (entry == null) {
         return;
@@ -144,10 +147,15 @@ final class Crawl {
     }
   }
 
+  private boolean hasBudget() {
+    return asked < session.options().maxPages();
+  }
+
+  /** Reads the feeds that wait; what turns out to be a page counts as one. */
   private void readFeeds(Links links) {
     while (feeds.isWaiting()) {
       Source.Answer noFeed = feeds.readNext();
-      if (noFeed != null) {
+      if (noFeed != null && hasBudget()) {
         Frontier.Entry entry =
             new Frontier.Entry(
                 noFeed.capture().url(), Page.Type.SECTION, 1, 0, Frontier.OTHER, false, false);
@@ -195,6 +203,7 @@ final class Crawl {
     if (read.add(Urls.keyOf(answer.capture().finalUrl()))) {
       Page page = loader.read(answer, entry.type());
       if (page != null) {
+        asked++;
         keep(page, entry, links);
       }
     }

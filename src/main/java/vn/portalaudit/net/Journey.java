@@ -19,10 +19,12 @@ import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
+import vn.portalaudit.domain.Validators;
 
 /** One call: an address, its redirects, at most one return after Retry-After. */
 final class Journey {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final int NOT_MODIFIED = 304;
   private static final int MOST_COOKIES = 20;
   private static final int CLOSING_TAG_WITHIN = 512;
 
@@ -40,6 +42,7 @@ final class Journey {
   // Some firewalls set a cookie and redirect to the same page; without it that is an endless loop.
   private final List<Cookie> cookies = new ArrayList<>();
   private @Nullable Landing landing;
+  private boolean unchanged;
   private Timing timing = Timing.NONE;
 
   Journey(
@@ -115,14 +118,29 @@ final class Journey {
     return hosts.size() > options.limits().hosts() ? Reason.REDIRECTED_AWAY : null;
   }
 
-  /** Asks for one address; once more after Retry-After. */
+  /**
+   * Asks for one address, on the condition that it is not what is known of it; once more without
+   * the condition when a 304 cannot be about that.
+   */
   private @Nullable Reason ask(HttpUrl url) throws Guard.Refused, InterruptedException {
+    Validators known = rules.known().apply(url.toString());
+    Reason reason = ask(url, known);
+    if (reason != null || exchanges.isEmpty() || exchanges.getLast().status() != NOT_MODIFIED) {
+      return reason;
+    }
+    unchanged = known.fit(exchanges.getLast().headers());
+    return unchanged ? null : ask(url, Validators.NONE);
+  }
+
+  /** Asks for one address; once more after Retry-After. */
+  private @Nullable Reason ask(HttpUrl url, Validators known)
+      throws Guard.Refused, InterruptedException {
     for (boolean again = false; ; again = true) {
       Reason closed = courtesy.closed(url.host());
       if (closed != null) {
         return closed;
       }
-      Optional<Duration> pause = send(url);
+      Optional<Duration> pause = send(url, known);
       if (again || pause.isEmpty()) {
         Landing last = landing;
         return last == null ? Reason.OWN_FAULT : last.reason();
@@ -131,12 +149,13 @@ final class Journey {
   }
 
   /** Sends one request; returns how long to wait before asking again, if that would be polite. */
-  private Optional<Duration> send(HttpUrl url) throws Guard.Refused, InterruptedException {
+  private Optional<Duration> send(HttpUrl url, Validators known)
+      throws Guard.Refused, InterruptedException {
     long start = System.nanoTime();
     Guard.Dial dial = guard.dial(url.host(), url.port());
     long dnsMs = (System.nanoTime() - start) / 1_000_000;
     try (Courtesy.Turn turn = courtesy.await(url.host(), dial.first().getAddress())) {
-      Landing landed = transport.send(url, dial, rules, cookies(url)).withDns(dnsMs);
+      Landing landed = transport.send(url, dial, rules, known, cookies(url)).withDns(dnsMs);
       landing = landed;
       timing = landed.timing();
       Exchange exchange = landed.exchange();
@@ -272,6 +291,7 @@ final class Journey {
         exchanges,
         body,
         reason,
+        unchanged && reason == null,
         last == null ? null : last.trusted(),
         timing,
         last == null ? "" : last.ip());

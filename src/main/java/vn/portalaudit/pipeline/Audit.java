@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist;
@@ -21,6 +22,7 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Result;
+import vn.portalaudit.domain.Validators;
 import vn.portalaudit.evidence.Entry;
 import vn.portalaudit.evidence.EvidenceFolder;
 import vn.portalaudit.evidence.EvidenceReader;
@@ -78,7 +80,8 @@ public final class Audit {
    *
    * @param order what is asked for
    * @param folder takes the evidence
-   * @param previous folder of an earlier audit of the same portal, or null
+   * @param previous folder of an earlier audit of the same portal, or null; what its server says
+   *     has not changed since is read from there, and kept in {@code folder} too
    * @param progress is told how far it is
    * @return what was concluded
    * @throws IOException when the folder cannot be written
@@ -228,7 +231,16 @@ public final class Audit {
   private record Asking(Web web) implements LiveSource.Transport {
     @Override
     public LiveSource.Reply get(String url, Capture.Purpose purpose, Predicate<String> mayFollow) {
-      Web.Fetched fetched = web.get(url, Web.Rules.GET, mayFollow);
+      return get(url, purpose, mayFollow, hop -> Validators.NONE);
+    }
+
+    @Override
+    public LiveSource.Reply get(
+        String url,
+        Capture.Purpose purpose,
+        Predicate<String> mayFollow,
+        Function<String, Validators> known) {
+      Web.Fetched fetched = web.get(url, Web.Rules.GET.unless(known), mayFollow);
       boolean cut = fetched.body().cut() || fetched.last().map(e -> e.truncated()).orElse(false);
       return new LiveSource.Reply(
           fetched.at(),
@@ -236,7 +248,8 @@ public final class Audit {
           fetched.body().body(),
           cut,
           fetched.reason(),
-          fetched.timing());
+          fetched.timing(),
+          fetched.unchanged());
     }
 
     @Override

@@ -106,6 +106,23 @@ class CrawlerTest {
   }
 
   @Test
+  void pagesThatWereTakenForFeedsCountAsPages() {
+    Site site =
+        portal()
+            .page(ROOT + "rss", "<title>RSS</title><p>Danh sách")
+            .page(ROOT + "tin.rss", "<title>Tin</title><p>Không phải nguồn tin")
+            .page(
+                ROOT + "gioi-thieu",
+                "<title>Giới thiệu</title><p>x<a href='/rss'>RSS</a><a href='/tin.rss'>Tin</a>");
+    for (int budget = 1; budget <= 12; budget++) {
+      Survey survey = Audit.crawl(site, ROOT, temp.resolve("run" + budget), budget);
+      assertThat(survey.pages()).hasSize(budget);
+    }
+    Survey survey = Audit.crawl(site, ROOT, temp.resolve("all"));
+    assertThat(survey.page(ROOT + "rss")).isPresent();
+  }
+
+  @Test
   void sameSiteAlwaysGivesTheSamePages() {
     List<String> first = List.of();
     for (int i = 0; i < 20; i++) {
