@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.infra.Blackhole;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.crawl.Page;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.evaluate.Evaluator;
 import vn.portalaudit.pipeline.Rules;
@@ -112,7 +113,7 @@ public class PortalStages {
     Map<String, Observation> byKey = new HashMap<>();
     portal.observations.forEach(o -> byKey.put(o.key(), o));
     for (Checklist checklist : judged.rules.checklists().checklists()) {
-      hole.consume(Scorer.scorecard(checklist, Evaluator.findings(checklist, byKey), null));
+      hole.consume(Scorer.scorecard(checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null));
     }
     meter.stop(1);
   }
