@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,7 +105,7 @@ final class InterruptionTest {
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      process.onExit().thenRun(gate::giveUp);
+      CompletableFuture<Void> unused = process.onExit().thenRun(gate::giveUp);
       gate.awaitHeld();
       assertThat(process.isAlive()).as("the server was asked what it holds back").isTrue();
       assertThat(
