@@ -28,9 +28,9 @@ final class Kinds {
     kinds.add(AsksKind.links());
     kinds.addAll(MarksKinds.all());
     kinds.addAll(PortalKinds.all(certificate));
-    kinds.add(new TlsKind(handshakes));
-    kinds.add(new UptimeKind(handshakes));
-    kinds.add(new NameServiceKind(lookups));
+    kinds.add(TlsKind.kind(handshakes));
+    kinds.add(UptimeKind.kind(handshakes));
+    kinds.add(NameServiceKind.kind(lookups));
     kinds.add(new ObservatoryKind(certificate));
     kinds.add(new HeaderExtrasKind(certificate::versions));
     return kinds;

@@ -23,17 +23,18 @@ record PlainKind(
     BiFunction<String, YamlNode, Kind.Measurer> compiler)
     implements Kind {
 
+  private static final Set<String> SERVER = Set.of("https", "tls", "uptime", "ten-mien-dns");
   private static final Set<String> HOME =
-      Set.of("https", "speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link");
+      Set.of("speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link");
 
   @Override
   public boolean homeSuffices() {
-    return HOME.contains(name);
+    return HOME.contains(name) || SERVER.contains(name);
   }
 
   @Override
   public boolean exampledByPages() {
-    return !name.equals("https");
+    return !SERVER.contains(name);
   }
 
   @Override
