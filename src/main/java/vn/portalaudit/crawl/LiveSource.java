@@ -25,6 +25,7 @@ import vn.portalaudit.evidence.EarlierEvidence.Kept;
 import vn.portalaudit.evidence.Entry;
 import vn.portalaudit.evidence.EvidenceFolder;
 import vn.portalaudit.evidence.EvidenceReader;
+import vn.portalaudit.net.Robots;
 
 /**
  * Answers from the network, recording everything; what the folder's record already holds is not
@@ -40,7 +41,7 @@ public final class LiveSource implements Source {
   private final Instant deadline;
   private final Answers answers;
   private final Revalidation revalidation;
-  private final Map<String, RobotRules> robots = new HashMap<>();
+  private final Map<String, Robots> robots = new HashMap<>();
   private volatile boolean interrupted;
   private @Nullable Reason stopped;
 
@@ -48,14 +49,12 @@ public final class LiveSource implements Source {
    * What is needed to ask.
    *
    * @param transport asks servers
-   * @param robots reads robots.txt
    * @param decoder undoes content codings
    * @param renderer a browser; null when pages are not to be rendered
    * @param clock for times in evidence and for the budget
    */
   public record Means(
       Transport transport,
-      RobotRules.Parser robots,
       EvidenceReader.Decoder decoder,
       @Nullable Renderer renderer,
       InstantSource clock) {}
@@ -215,11 +214,11 @@ public final class LiveSource implements Source {
 
   private boolean allowed(String url) {
     String origin = Urls.origin(url);
-    RobotRules rules = robots.get(origin);
+    Robots rules = robots.get(origin);
     if (rules == null) {
       String address = robotsOf(url);
       Answer answer = fetch(address, Purpose.ROBOTS);
-      rules = means.robots().parse(answer.capture().status(), answer.body(), address);
+      rules = Robots.parse(answer.capture().status(), answer.body(), address);
       robots.put(origin, rules);
       rules.crawlDelay().ifPresent(d -> means.transport().slowDown(Urls.host(url), d));
     }

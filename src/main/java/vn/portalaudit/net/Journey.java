@@ -12,11 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import okhttp3.Cookie;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Exchange;
-import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
 import vn.portalaudit.domain.Validators;
@@ -25,7 +23,6 @@ import vn.portalaudit.domain.Validators;
 final class Journey {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int NOT_MODIFIED = 304;
-  private static final int MOST_COOKIES = 20;
   private static final int CLOSING_TAG_WITHIN = 512;
 
   private final Web.Options options;
@@ -39,8 +36,7 @@ final class Journey {
   private final List<Exchange> exchanges = new ArrayList<>();
   private final Set<String> hosts = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
-  // Some firewalls set a cookie and redirect to the same page; without it that is an endless loop.
-  private final List<Cookie> cookies = new ArrayList<>();
+  private final Cookies cookies = new Cookies();
   private @Nullable Landing landing;
   private boolean unchanged;
   private Timing timing = Timing.NONE;
@@ -155,7 +151,8 @@ final class Journey {
     Guard.Dial dial = guard.dial(url.host(), url.port());
     long dnsMs = (System.nanoTime() - start) / 1_000_000;
     try (Courtesy.Turn turn = courtesy.await(url.host(), dial.first().getAddress())) {
-      Landing landed = transport.send(url, dial, rules, known, cookies(url)).withDns(dnsMs);
+      Landing landed =
+          transport.send(url, dial, rules, known, cookies.field(url)).withDns(dnsMs);
       landing = landed;
       timing = landed.timing();
       Exchange exchange = landed.exchange();
@@ -164,7 +161,7 @@ final class Journey {
         return Optional.empty();
       }
       exchanges.add(exchange);
-      remember(url, exchange);
+      cookies.remember(url, exchange);
       Optional<Duration> pause = retryAfter(exchange);
       turn.answered(exchange.status(), pause.orElse(null));
       return pause.filter(p -> p.compareTo(Courtesy.LONGEST_RETRY_AFTER) <= 0);
@@ -196,27 +193,8 @@ final class Journey {
     }
   }
 
-  private void remember(HttpUrl url, Exchange exchange) {
-    for (Header header : exchange.headers()) {
-      if (header.name().equalsIgnoreCase("Set-Cookie") && cookies.size() < MOST_COOKIES) {
-        Cookie cookie = Cookie.parse(url, header.value());
-        if (cookie != null) {
-          cookies.removeIf(
-              c -> c.name().equals(cookie.name()) && c.domain().equals(cookie.domain()));
-          cookies.add(cookie);
-        }
-      }
-    }
-  }
-
   private String key(HttpUrl url) {
-    return url + " " + cookies(url);
-  }
-
-  private @Nullable String cookies(HttpUrl url) {
-    List<String> sent =
-        cookies.stream().filter(c -> c.matches(url)).map(c -> c.name() + "=" + c.value()).toList();
-    return sent.isEmpty() ? null : String.join("; ", sent);
+    return url + " " + cookies.field(url);
   }
 
   /** Judges the last answer. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.crawl.Crawler;
 import vn.portalaudit.crawl.LiveSource;
-import vn.portalaudit.crawl.ReplaySource;
 import vn.portalaudit.crawl.Source;
 import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.AuditReport;
@@ -130,7 +129,6 @@ public final class Audit {
     LiveSource.Means asking =
         new LiveSource.Means(
             new Asking(means.web()),
-            Judging::robots,
             Judging::decode,
             browsers == null ? null : new Drawing(browsers),
             means.clock());
@@ -148,7 +146,7 @@ public final class Audit {
   public static Concluded replay(Rules rules, Order order, Path folder, InstantSource clock)
       throws IOException {
     List<Checklist> checklists = Judging.checklists(rules, order);
-    Source source = new ReplaySource(EvidenceReader.open(folder), Judging::decode);
+    Source source = Source.replay(EvidenceReader.open(folder), Judging::decode);
     Survey survey = Judging.crawl(source, rules, order, Crawler.Progress.NONE);
     List<Observation> observations = Judging.observe(survey, source, rules, order);
     return conclude(rules, order, folder, checklists, new Seen(survey, observations), clock);

@@ -26,6 +26,9 @@ record PlainKind(
   private static final Set<String> HOME =
       Set.of(
           "https",
+          "tls",
+          "uptime",
+          "ten-mien-dns",
           "speed",
           "domain-name",
           "phone",
