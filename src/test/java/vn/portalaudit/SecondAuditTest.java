@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.ValidatingServer.Manner;
 import vn.portalaudit.ValidatingServer.Visit;
-import vn.portalaudit.crawl.ReplaySource;
+import vn.portalaudit.crawl.Source;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.evidence.Entry;
@@ -222,7 +222,7 @@ final class SecondAuditTest {
           && capture.hops().getLast().status() == 304) {
         captures.add(capture);
         assertThat(
-                new ReplaySource(EvidenceReader.open(folder), SecondAuditTest::decode)
+                Source.replay(EvidenceReader.open(folder), SecondAuditTest::decode)
                     .fetch(capture.url(), capture.purpose())
                     .body())
             .isNotEmpty();

@@ -1,8 +1,10 @@
 package vn.portalaudit.crawl;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Controls {
   private final List<Page.Form> forms = new ArrayList<>();
   private final List<Page.Form.Field> loose = new ArrayList<>();
   private @Nullable Element form;
+  private @Nullable Set<String> labelledIds;
   private List<Page.Form.Field> fields = new ArrayList<>();
 
   Controls(Targets targets, Labels labels, Counts counts) {
@@ -84,7 +87,7 @@ final class Controls {
     return !type.equals("submit") && !type.equals("button") && !type.equals("image");
   }
 
-  private static boolean labelled(Element element) {
+  private boolean labelled(Element element) {
     Document document = element.ownerDocument();
     if (!element.id().isEmpty() && document != null) {
       for (Element parent = element.parent(); parent != null; parent = parent.parent()) {
@@ -92,13 +95,22 @@ final class Controls {
           return true;
         }
       }
-      return document.selectFirst("label[for=" + quoted(element.id()) + "]") != null;
+      return labelledIds(document).contains(element.id());
     }
     Element parent = element.parent();
     return parent != null && parent.normalName().equals("label");
   }
 
-  private static String quoted(String id) {
-    return "\"" + id.replace("\\", "").replace("\"", "") + "\"";
+  /** The fields that labels elsewhere name; read once a document. */
+  private Set<String> labelledIds(Document document) {
+    Set<String> ids = labelledIds;
+    if (ids == null) {
+      ids = new HashSet<>();
+      for (Element label : document.getElementsByTag("label")) {
+        ids.add(label.attr("for"));
+      }
+      labelledIds = ids;
+    }
+    return ids;
   }
 }

@@ -83,7 +83,7 @@ final class Counts {
     for (Element table : tables) {
       if (TableReader.isData(table)) {
         data++;
-        headed += table.selectFirst("th") == null ? 0 : 1;
+        headed += table.selectFirst(TableReader.HEADS) == null ? 0 : 1;
       }
     }
     return new Page.Tally(

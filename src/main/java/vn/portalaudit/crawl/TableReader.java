@@ -14,7 +14,7 @@ final class TableReader {
   // read once: a selector costs more to read than to apply
   private static final Evaluator TABLES = new Evaluator.Tag("table");
   private static final Evaluator ROWS = new Evaluator.Tag("tr");
-  private static final Evaluator HEADS = new Evaluator.Tag("th");
+  static final Evaluator HEADS = new Evaluator.Tag("th");
   private static final Evaluator LINKS = Selector.evaluatorOf("a[href]");
   private static final int MAX_ROWS = 200;
   private static final int MAX_CELLS = 30;

@@ -1,7 +1,6 @@
 package vn.portalaudit.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -16,14 +15,12 @@ import org.openjdk.jmh.annotations.State;
 import vn.portalaudit.crawl.Crawler;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.crawl.PageReader;
-import vn.portalaudit.crawl.RobotRules;
 import vn.portalaudit.crawl.Source;
 import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Period;
 import vn.portalaudit.domain.Reason;
-import vn.portalaudit.net.Robots;
 import vn.portalaudit.pipeline.Rules;
 
 /**
@@ -87,28 +84,8 @@ public class WholePortal {
   }
 
   private static Survey crawl(Source source, Crawler.Reader reader, Crawler.Interest interest) {
-    return new Crawler(source, reader, WholePortal::robots, interest, ALL)
+    return new Crawler(source, reader, interest, ALL)
         .crawl(FolderSource.ROOT + "/", Crawler.Progress.NONE);
-  }
-
-  private static RobotRules robots(int status, byte[] body, String url) {
-    Robots robots = Robots.parse(status, body, url);
-    return new RobotRules() {
-      @Override
-      public boolean allows(String address) {
-        return robots.allows(address);
-      }
-
-      @Override
-      public Optional<Duration> crawlDelay() {
-        return robots.crawlDelay();
-      }
-
-      @Override
-      public List<String> sitemaps() {
-        return robots.sitemaps();
-      }
-    };
   }
 
   /** Answers from the folder and remembers all but the bodies of pages. */
