@@ -50,7 +50,7 @@ public final class HundredPortals {
    */
   public static void main(String[] args) throws IOException {
     List<Map<String, Observation>> portals = portals(Path.of(args[0]), Path.of(args[1]));
-    List<Checklist> all = new Judged().rules.checklists().checklists();
+    List<Checklist> all = CrawledPortal.rules().checklists().checklists();
     Timed official =
         new Timed(
             "official checklists " + OFFICIAL,

@@ -20,7 +20,7 @@ public class PortalStages {
 
   /** Frontier, scope, traps and order of the crawl, over pages read before. */
   @Benchmark
-  public void crawl(WholePortal portal, Meter meter, Blackhole hole) {
+  public void crawl(CrawledPortal portal, Meter meter, Blackhole hole) {
     meter.start();
     hole.consume(portal.again());
     meter.stop(portal.survey.pages().size());
@@ -28,7 +28,7 @@ public class PortalStages {
 
   /** Each link into a set. */
   @Benchmark
-  public void crawlFloor(WholePortal portal, Meter meter, Blackhole hole) {
+  public void crawlFloor(CrawledPortal portal, Meter meter, Blackhole hole) {
     meter.start();
     Set<String> seen = new HashSet<>();
     for (Page page : portal.survey.pages()) {
@@ -44,16 +44,20 @@ public class PortalStages {
 
   /** The section that each label of each page names, as the crawl asks, remembering nothing. */
   @Benchmark
-  public void labels(WholePortal portal, Meter meter, Blackhole hole) {
-    Rules rules = WholePortal.rules();
+  public void labels(CrawledPortal portal, Meter meter, Blackhole hole) {
+    Rules rules = CrawledPortal.rules();
     meter.start();
-    match(portal, rules, hole);
+    for (Page page : portal.survey.pages()) {
+      for (Page.Label label : page.labels()) {
+        hole.consume(rules.probes().section(label));
+      }
+    }
     meter.stop(portal.survey.pages().size());
   }
 
   /** One look-up of each label. */
   @Benchmark
-  public void labelsFloor(WholePortal portal, Meter meter, Blackhole hole) {
+  public void labelsFloor(CrawledPortal portal, Meter meter, Blackhole hole) {
     Map<Page.Label, Integer> known = new HashMap<>();
     meter.start();
     for (Page page : portal.survey.pages()) {
@@ -66,32 +70,32 @@ public class PortalStages {
 
   /** Where the sections are (and one of them measured), after the crawl has seen every label. */
   @Benchmark
-  public void sections(WholePortal portal, Meter meter, Blackhole hole) {
-    Rules rules = WholePortal.rules();
-    match(portal, rules, hole);
+  public void sections(CrawledPortal portal, Meter meter, Blackhole hole) {
     meter.start();
     hole.consume(
-        rules
+        portal
+            .rules
             .probes()
             .observe(
-                ONE_SECTION, portal.survey, portal.source, WholePortal.AT, WholePortal.PERIOD));
+                ONE_SECTION, portal.survey, portal.source, CrawledPortal.AT, CrawledPortal.PERIOD));
     meter.stop(portal.survey.pages().size());
   }
 
   /** All probes, the finding of sections included, after the crawl has seen every label. */
   @Benchmark
-  public void probes(WholePortal portal, Meter meter, Blackhole hole) {
-    Rules rules = WholePortal.rules();
-    match(portal, rules, hole);
+  public void probes(CrawledPortal portal, Meter meter, Blackhole hole) {
     meter.start();
     hole.consume(
-        rules.probes().observe(portal.survey, portal.source, WholePortal.AT, WholePortal.PERIOD));
+        portal
+            .rules
+            .probes()
+            .observe(portal.survey, portal.source, CrawledPortal.AT, CrawledPortal.PERIOD));
     meter.stop(portal.survey.pages().size());
   }
 
   /** Each character of labels and blocks once. */
   @Benchmark
-  public void probesFloor(WholePortal portal, Meter meter, Blackhole hole) {
+  public void probesFloor(CrawledPortal portal, Meter meter, Blackhole hole) {
     meter.start();
     int sum = 0;
     for (Page page : portal.survey.pages()) {
@@ -108,37 +112,31 @@ public class PortalStages {
 
   /** Judging and scoring by every checklist. */
   @Benchmark
-  public void judging(WholePortal portal, Judged judged, Meter meter, Blackhole hole) {
+  public void judging(CrawledPortal portal, Meter meter, Blackhole hole) {
     meter.start();
     Map<String, Observation> byKey = new HashMap<>();
     portal.observations.forEach(o -> byKey.put(o.key(), o));
-    for (Checklist checklist : judged.rules.checklists().checklists()) {
-      hole.consume(Scorer.scorecard(checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null));
+    for (Checklist checklist : portal.rules.checklists().checklists()) {
+      hole.consume(
+          Scorer.scorecard(
+              checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null));
     }
     meter.stop(1);
   }
 
   /** One look-up of each observed field for each checklist. */
   @Benchmark
-  public void judgingFloor(WholePortal portal, Judged judged, Meter meter, Blackhole hole) {
+  public void judgingFloor(CrawledPortal portal, Meter meter, Blackhole hole) {
     Map<String, Observation> byKey = new HashMap<>();
     portal.observations.forEach(o -> byKey.put(o.key(), o));
     meter.start();
-    for (Checklist checklist : judged.rules.checklists().checklists()) {
+    for (Checklist checklist : portal.rules.checklists().checklists()) {
       for (String key : byKey.keySet()) {
         hole.consume(byKey.get(key));
       }
       hole.consume(checklist);
     }
     meter.stop(1);
-  }
-
-  private static void match(WholePortal portal, Rules rules, Blackhole hole) {
-    for (Page page : portal.survey.pages()) {
-      for (Page.Label label : page.labels()) {
-        hole.consume(rules.probes().section(label));
-      }
-    }
   }
 
   private static int characters(String text) {
