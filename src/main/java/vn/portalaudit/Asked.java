@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.portalaudit.domain.Period;
 import vn.portalaudit.domain.PortalKind;
+import vn.portalaudit.net.Dialer;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.dns.NameLookups;
@@ -205,16 +206,15 @@ final class Asked {
 
   private static Browsers open(Web web) {
     return new Browsers(
-        vn.portalaudit.net.browser.Dialer.guarded(web.guard()),
+        Dialer.guarded(web.guard()),
         Browsers.Settings.standard(Web.Options.standard().userAgent()));
   }
 
   /** The rules, measuring through a client. */
   Rules rules(Path home, Web web) throws IOException {
-    Handshakes.permitWeakTls();
     Handshakes handshakes =
         Handshakes.live(
-            vn.portalaudit.net.tls.Dialer.guarded(web.guard()),
+            Dialer.patient(web.guard()),
             new Handshakes.Settings(Duration.ofSeconds(5), this::pause, CLOCK, authority));
     return Rules.load(home, handshakes, NameLookups.system(CLOCK));
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.pipeline.Audit;
+import vn.portalaudit.pipeline.EarlierAudits;
 import vn.portalaudit.pipeline.Order;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ProgressLine;
@@ -107,17 +107,19 @@ final class AuditCommand implements Callable<Integer> {
 
   private int run(Path home, Path folder, Order order, Audit audit) throws IOException {
     boolean quiet = "-".equals(json);
-    PrintStream screen = quiet ? System.err : System.out;
+    PrintStream screen = utf8(quiet ? System.err : System.out);
     ProgressLine line = new ProgressLine(screen, System.console() != null, Asked.CLOCK);
     CountDownLatch done = new CountDownLatch(1);
-    Thread hook = new Thread(() -> interrupted(audit, done, folder, screen), "interrupted");
+    Thread hook =
+        new Thread(
+            () -> interrupted(audit, done, new Resuming(order, folder), screen), "interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Audit.Concluded concluded =
           audit.run(
               order,
               folder,
-              previous(folder, order),
+              EarlierAudits.newest(folder, order),
               (phase, read, queued, at) -> line.update(phase, read, queued));
       line.done();
       Outputs.write(home, folder, concluded, json, screen);
@@ -132,42 +134,23 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * The newest earlier audit of the same portal beside this one, so that what did not change is not
-   * kept twice.
-   */
-  private static @Nullable Path previous(Path folder, Order order) throws IOException {
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent == null
-        || !Files.isDirectory(parent)
-        || !parent.endsWith(Path.of("data", "audits"))) {
-      return null;
-    }
-    try (var folders = Files.list(parent)) {
-      List<Path> earlier =
-          folders
-              .filter(f -> !f.toAbsolutePath().equals(folder.toAbsolutePath()))
-              .sorted(java.util.Comparator.reverseOrder())
-              .limit(200)
-              .toList();
-      for (Path candidate : earlier) {
-        if (Order.read(candidate).filter(o -> o.portal().equals(order.portal())).isPresent()) {
-          return candidate;
-        }
-      }
-      return null;
+  /** What to say to somebody who stops an audit. */
+  private record Resuming(Order order, Path folder) {
+    String command() {
+      return "./portal-audit audit " + order.portal() + " --resume --out " + folder;
     }
   }
 
   private static void interrupted(
-      Audit audit, CountDownLatch done, Path folder, PrintStream screen) {
+      Audit audit, CountDownLatch done, Resuming resuming, PrintStream screen) {
     audit.stop();
+    screen.println();
+    screen.println("Đang dừng: chờ máy chủ trả lời nốt lượt đang hỏi rồi ghi kết quả…");
     try {
       if (done.await(60, TimeUnit.SECONDS)) {
         screen.println();
         screen.println(
-            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: ./portal-audit audit … --resume --out "
-                + folder);
+            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: " + resuming.command());
         screen.flush();
       }
     } catch (InterruptedException e) {

@@ -32,7 +32,7 @@ final class ChecklistCommand implements Runnable {
     }
   }
 
-  @Command(name = "list", description = "Liệt kê các bộ tiêu chí.")
+  @Command(name = "list", description = "Liệt kê các bộ tiêu chí.", mixinStandardHelpOptions = true)
   int list() {
     PrintStream out = AuditCommand.utf8(System.out);
     for (Checklist checklist : Asked.rules(Home.folder()).checklists().checklists()) {
@@ -47,10 +47,20 @@ final class ChecklistCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "show", description = "Xem một bộ tiêu chí như khi áp dụng.")
+  @Command(
+      name = "show",
+      description = "Xem một bộ tiêu chí như khi áp dụng.",
+      mixinStandardHelpOptions = true)
   int show(
-      @Parameters(paramLabel = "MÃ") String id,
-      @Option(names = "--json", paramLabel = "TỆP") @Nullable String json)
+      @Parameters(
+              paramLabel = "MÃ",
+              description = "Mã bộ tiêu chí; xem ./portal-audit checklist list.")
+          String id,
+      @Option(
+              names = "--json",
+              paramLabel = "TỆP",
+              description = "Ghi ra dạng JSON vào đây; «-» là đầu ra chuẩn.")
+          @Nullable String json)
       throws IOException {
     Checklist checklist =
         Asked.rules(Home.folder())
@@ -85,8 +95,16 @@ final class ChecklistCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "check", description = "Kiểm tra tệp bộ tiêu chí và chạy các ví dụ trong đó.")
-  int check(@Parameters(paramLabel = "TỆP", arity = "0..*") @Nullable List<Path> files) {
+  @Command(
+      name = "check",
+      description = "Kiểm tra tệp bộ tiêu chí và chạy các ví dụ trong đó.",
+      mixinStandardHelpOptions = true)
+  int check(
+      @Parameters(
+              paramLabel = "TỆP",
+              arity = "0..*",
+              description = "Tệp bộ tiêu chí; mặc định là mọi bộ trong checklists/.")
+          @Nullable List<Path> files) {
     Rules rules = Asked.rules(Home.folder());
     List<Checklist> checklists = new ArrayList<>();
     if (files == null || files.isEmpty()) {

@@ -7,8 +7,6 @@ import vn.portalaudit.config.ConfigException;
 
 /** Entry point of the command line. */
 public final class Main {
-  private static final int BAD_USAGE = 2;
-
   private Main() {}
 
   /**
@@ -21,11 +19,18 @@ public final class Main {
     System.exit(run(args));
   }
 
-  static int run(String... args) {
+  /**
+   * Runs one command in this process, which goes on afterwards.
+   *
+   * @param args the command and its options
+   * @return the status that {@link #main} exits with
+   */
+  public static int run(String... args) {
     CommandLine line = new CommandLine(new PortalAudit());
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    line.setOut(out).setErr(err);
+    HelpWords.teach(line);
+    line.setOut(out).setErr(err).setParameterExceptionHandler(new UsageMistake());
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
         case ConfigException config -> config.problems().forEach(err::println);
@@ -42,7 +47,7 @@ public final class Main {
           return 1;
         }
       }
-      return BAD_USAGE;
+      return UsageMistake.STATUS;
     });
     return line.execute(args);
   }

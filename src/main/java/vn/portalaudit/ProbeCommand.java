@@ -51,7 +51,10 @@ final class ProbeCommand implements Runnable {
     }
   }
 
-  @Command(name = "list", description = "Liệt kê các phép đo và trường của chúng.")
+  @Command(
+      name = "list",
+      description = "Liệt kê các phép đo và trường của chúng.",
+      mixinStandardHelpOptions = true)
   int list() {
     PrintStream out = AuditCommand.utf8(System.out);
     for (ProbeCatalog.Entry probe : Asked.rules(Home.folder()).probes().entries()) {
@@ -64,9 +67,11 @@ final class ProbeCommand implements Runnable {
 
   @Command(
       name = "measure",
-      description = "Đo độ chính xác nhận diện mục trên bộ trang đã gán nhãn (gold.json).")
+      description = "Đo độ chính xác nhận diện mục trên bộ trang đã gán nhãn (gold.json).",
+      mixinStandardHelpOptions = true)
   int measure(
-      @Parameters(paramLabel = "THƯ MỤC") Path folder,
+      @Parameters(paramLabel = "THƯ MỤC", description = "Nơi có gold.json và các trang.")
+          Path folder,
       @Option(
               names = "--json",
               paramLabel = "TỆP",
@@ -91,15 +96,21 @@ final class ProbeCommand implements Runnable {
       description = "Chạy một phép đo với một địa chỉ.",
       mixinStandardHelpOptions = true)
   static final class Run implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MÃ")
+    @Parameters(
+        index = "0",
+        paramLabel = "MÃ",
+        description = "Mã phép đo; xem ./portal-audit probe list.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "URL")
+    @Parameters(index = "1", paramLabel = "URL", description = "Địa chỉ cổng.")
     private String url = "";
 
     @Mixin private Asked asked = new Asked();
 
-    @Option(names = "--json", paramLabel = "TỆP")
+    @Option(
+        names = "--json",
+        paramLabel = "TỆP",
+        description = "Ghi kết quả vào đây; mặc định «-», là đầu ra chuẩn.")
     private @Nullable String json;
 
     @Override
@@ -154,7 +165,7 @@ final class ProbeCommand implements Runnable {
   static final class Sections implements Callable<Integer> {
     private static final long LARGEST = 20_000_000;
 
-    @Parameters(arity = "1..*", paramLabel = "TỆP")
+    @Parameters(arity = "1..*", paramLabel = "TỆP", description = "Trang HTML đã lưu.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -163,7 +174,10 @@ final class ProbeCommand implements Runnable {
         description = "Địa chỉ của trang, để giải liên kết tương đối.")
     private String base = "http://localhost/";
 
-    @Option(names = "--json", paramLabel = "TỆP")
+    @Option(
+        names = "--json",
+        paramLabel = "TỆP",
+        description = "Ghi kết quả vào đây; mặc định «-», là đầu ra chuẩn.")
     private @Nullable String json;
 
     @Override

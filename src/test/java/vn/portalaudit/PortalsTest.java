@@ -37,7 +37,10 @@ final class PortalsTest {
   @TempDir private Path temp;
 
   @ParameterizedTest
-  @ValueSource(strings = {"so-mau", "so-thieu-muc", "so-bay", "so-bi-chan", "xa-mau"})
+  @ValueSource(
+      strings = {
+        "so-mau", "so-thieu-muc", "so-bay", "so-bi-chan", "so-cham", "xa-mau", "don-vi-mau"
+      })
   void findsWhatThePortalHasAndNothingElse(String name) throws IOException {
     AuditReport report = audit(name, "never");
     List<String> wrong = new ArrayList<>();

@@ -121,6 +121,7 @@ public record Checklist(
    * @param method who decides
    * @param maxPoints points that can be had
    * @param effective when the clause is in force, null when not stated
+   * @param inapplicable whom it does not concern, null when it concerns every portal
    * @param undecidable what keeps it from being decided though everything was observed, null when
    *     nothing does
    * @param scoring how observations become points
@@ -136,12 +137,27 @@ public record Checklist(
       Method method,
       BigDecimal maxPoints,
       @Nullable Validity effective,
+      @Nullable Inapplicable inapplicable,
       @Nullable Undecidable undecidable,
       Scoring scoring,
       String fix,
       List<Example> examples) {
     public Criterion {
       examples = List.copyOf(examples);
+    }
+  }
+
+  /**
+   * Where a criterion leaves every maximum because its text does not concern the portal: where both
+   * parts are given, both must hold.
+   *
+   * @param to the kinds of portal that it does not concern; empty when the kind does not matter
+   * @param when what must be observed besides; null when the kind alone decides
+   * @param says sentence for the report
+   */
+  public record Inapplicable(List<PortalKind> to, @Nullable Condition when, String says) {
+    public Inapplicable {
+      to = List.copyOf(to);
     }
   }
 
@@ -202,6 +218,7 @@ public record Checklist(
    * One test of a criterion.
    *
    * @param line its line in the file, from 1
+   * @param kind the kind of portal; null where it does not matter
    * @param given what is observed, by {@code probe.field}
    * @param outcome what has to come out
    * @param points the points that have to come out, null when the outcome says enough
@@ -209,6 +226,7 @@ public record Checklist(
    */
   public record Example(
       int line,
+      @Nullable PortalKind kind,
       Map<String, Result> given,
       Outcome outcome,
       @Nullable BigDecimal points,

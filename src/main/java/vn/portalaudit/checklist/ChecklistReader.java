@@ -107,24 +107,30 @@ public final class ChecklistReader {
     return text.length() <= 9 && part.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static List<PortalKind> kinds(YamlNode list) {
+  /** The kinds of portal in a list; reports unknown ones and those written twice. */
+  static List<PortalKind> kinds(YamlNode list) {
     List<PortalKind> kinds = new ArrayList<>();
     for (YamlNode item : list.items()) {
-      String word = item.text();
-      Optional<PortalKind> kind = PortalKind.of(word);
-      if (kind.isEmpty()) {
-        String known =
-            Arrays.stream(PortalKind.values())
-                .map(PortalKind::id)
-                .collect(Collectors.joining(", "));
-        item.problem("không có loại cổng «" + word + "»; chọn trong: " + known);
-      } else if (kinds.contains(kind.get())) {
-        item.problem("loại «" + word + "» viết hai lần; bỏ một");
+      Optional<PortalKind> kind = kind(item);
+      if (kind.isPresent() && kinds.contains(kind.get())) {
+        item.problem("loại «" + kind.get().id() + "» viết hai lần; bỏ một");
       } else {
-        kinds.add(kind.get());
+        kind.ifPresent(kinds::add);
       }
     }
     return kinds;
+  }
+
+  /** A kind of portal; reports any other word. */
+  static Optional<PortalKind> kind(YamlNode node) {
+    String word = node.text();
+    Optional<PortalKind> kind = PortalKind.of(word);
+    if (kind.isEmpty()) {
+      String known =
+          Arrays.stream(PortalKind.values()).map(PortalKind::id).collect(Collectors.joining(", "));
+      node.problem("không có loại cổng «" + word + "»; chọn trong: " + known);
+    }
+    return kind;
   }
 
   private static List<Grade> grades(YamlNode list) {

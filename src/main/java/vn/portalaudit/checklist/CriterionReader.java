@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist.Criterion;
 import vn.portalaudit.checklist.Checklist.Example;
+import vn.portalaudit.checklist.Checklist.Inapplicable;
 import vn.portalaudit.checklist.Checklist.Scoring;
 import vn.portalaudit.checklist.Checklist.Undecidable;
 import vn.portalaudit.checklist.Checklist.Validity;
@@ -16,6 +17,7 @@ import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.PointsBasis;
+import vn.portalaudit.domain.PortalKind;
 
 /** Reads one criterion. */
 final class CriterionReader {
@@ -42,6 +44,7 @@ final class CriterionReader {
         "method",
         "max_points",
         "effective",
+        "inapplicable",
         "cant_tell",
         "levels",
         "share",
@@ -57,6 +60,8 @@ final class CriterionReader {
     Optional<BigDecimal> max = maxPoints(node);
     @Nullable Validity effective =
         node.find("effective").map(CriterionReader::validity).orElse(null);
+    @Nullable Inapplicable inapplicable =
+        node.find("inapplicable").map(n -> inapplicable(n, method)).orElse(null);
     @Nullable Undecidable undecidable = node.find("cant_tell").map(this::undecidable).orElse(null);
     Scoring scoring = scorings.read(node, method, max.orElse(null));
     YamlNode fix = node.get("fix");
@@ -64,7 +69,7 @@ final class CriterionReader {
     if (advice.indexOf('{') >= 0 || advice.indexOf('}') >= 0) {
       fix.problem("lời khuyên không có chỗ điền { }; viết câu cố định");
     }
-    List<Example> tests = examples.read(node, method);
+    List<Example> tests = examples.read(node, method, inapplicable);
     return new Criterion(
         id,
         code,
@@ -74,6 +79,7 @@ final class CriterionReader {
         method,
         max.orElse(BigDecimal.ZERO),
         effective,
+        inapplicable,
         undecidable,
         scoring,
         advice,
@@ -124,6 +130,27 @@ final class CriterionReader {
       node.problem("có «to» thì phải có «successor»: văn bản nào thay thế");
     }
     return new Validity(from, to, successor);
+  }
+
+  private Inapplicable inapplicable(YamlNode node, Method method) {
+    node.only("to", "when", "says");
+    Optional<YamlNode> to = node.find("to");
+    Optional<YamlNode> when = node.find("when");
+    List<PortalKind> kinds = to.map(ChecklistReader::kinds).orElse(List.of());
+    if (to.isPresent() && to.get().isList() && to.get().items().isEmpty()) {
+      to.get().problem("danh sách rỗng; viết ít nhất một loại cổng, hoặc bỏ to");
+    }
+    if (kinds.size() == PortalKind.values().length) {
+      to.orElseThrow().problem("có mọi loại cổng; bỏ to, chỉ dùng when");
+    }
+    if (to.isEmpty() && when.isEmpty()) {
+      node.problem("cần to (các loại cổng), when (điều kiện), hoặc cả hai");
+    }
+    if (when.isPresent() && method == Method.SELF_REPORTED) {
+      when.get().problem("tiêu chí self_reported không có máy chấm; bỏ when, chỉ dùng to");
+    }
+    @Nullable Condition condition = when.map(conditions::read).orElse(null);
+    return new Inapplicable(kinds, condition, vocabulary.sentence(node.get("says")));
   }
 
   private @Nullable Undecidable undecidable(YamlNode node) {

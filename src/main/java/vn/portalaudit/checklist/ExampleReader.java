@@ -12,19 +12,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist.Example;
+import vn.portalaudit.checklist.Checklist.Inapplicable;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.Outcome;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Result;
 
 /** Reads the examples of a criterion, typed by the fields that the probes declare. */
 final class ExampleReader {
   private static final String UNOBSERVED = "unobserved";
-  private static final String[] OUTCOMES = {"passed", "partial", "failed", "cant_tell", "untested"};
+  private static final String[] OUTCOMES = {
+    "passed", "partial", "failed", "cant_tell", "inapplicable", "untested"
+  };
 
   private final Vocabulary vocabulary;
 
@@ -33,24 +37,37 @@ final class ExampleReader {
   }
 
   /** The examples of a criterion; reports when an outcome that must be shown is missing. */
-  List<Example> read(YamlNode criterion, Method method) {
+  List<Example> read(YamlNode criterion, Method method, @Nullable Inapplicable inapplicable) {
     YamlNode list = criterion.get("examples");
     List<Example> examples = new ArrayList<>();
     for (YamlNode item : list.items()) {
       example(item, method).ifPresent(examples::add);
+      if (inapplicable == null) {
+        item.find("kind")
+            .ifPresent(n -> n.problem("loại cổng chỉ đổi kết quả khi có inapplicable; bỏ kind"));
+      }
     }
     if (list.isList()) {
-      checkComplete(list, method, examples);
+      checkComplete(list, due(method, inapplicable), examples);
     }
     return examples;
   }
 
-  private static void checkComplete(YamlNode list, Method method, List<Example> examples) {
+  private static List<Outcome> due(Method method, @Nullable Inapplicable inapplicable) {
+    List<Outcome> due = new ArrayList<>();
+    if (method == Method.SELF_REPORTED) {
+      due.add(Outcome.UNTESTED);
+    } else {
+      due.addAll(List.of(Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL));
+    }
+    if (inapplicable != null) {
+      due.add(Outcome.INAPPLICABLE);
+    }
+    return due;
+  }
+
+  private static void checkComplete(YamlNode list, List<Outcome> due, List<Example> examples) {
     Set<Outcome> shown = examples.stream().map(Example::outcome).collect(Collectors.toSet());
-    List<Outcome> due =
-        method == Method.SELF_REPORTED
-            ? List.of(Outcome.UNTESTED)
-            : List.of(Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL);
     List<String> missing =
         due.stream().filter(outcome -> !shown.contains(outcome)).map(ExampleReader::word).toList();
     if (!missing.isEmpty()) {
@@ -59,12 +76,13 @@ final class ExampleReader {
   }
 
   private Optional<Example> example(YamlNode item, Method method) {
-    item.only("given", "expect");
+    item.only("kind", "given", "expect");
+    @Nullable PortalKind kind = item.find("kind").flatMap(ChecklistReader::kind).orElse(null);
     Map<String, Result> given = new HashMap<>();
     Optional<YamlNode> written = item.find("given");
     if (written.isPresent()) {
       written.get().entries().forEach((probe, node) -> given(probe, node, given));
-    } else if (method != Method.SELF_REPORTED) {
+    } else if (method != Method.SELF_REPORTED && kind == null) {
       item.get("given");
     }
     YamlNode expect = item.get("expect").only("outcome", "points", "reason");
@@ -74,7 +92,8 @@ final class ExampleReader {
     }
     Outcome outcome = Outcome.valueOf(word.toUpperCase(Locale.ROOT));
     return Optional.of(
-        new Example(item.line(), given, outcome, points(expect, outcome), reason(expect, outcome)));
+        new Example(
+            item.line(), kind, given, outcome, points(expect, outcome), reason(expect, outcome)));
   }
 
   private static @Nullable BigDecimal points(YamlNode expect, Outcome outcome) {

@@ -3,23 +3,27 @@ package vn.portalaudit.crawl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
+import vn.portalaudit.evidence.EarlierEvidence;
 import vn.portalaudit.evidence.Sha256;
 
 /** Makes captures. Pure. */
 final class Captures {
+  private static final int NOT_MODIFIED = 304;
+
   private Captures() {}
 
   /** What is known of an ask after its reply. */
   static Capture of(String url, Capture.Purpose purpose, LiveSource.Reply reply) {
     List<Capture.Hop> hops = new ArrayList<>();
     long wire = 0;
-    for (Exchange exchange : reply.exchanges()) {
+    for (Exchange exchange : believed(reply.exchanges())) {
       wire += exchange.wire().length;
       hops.add(
           new Capture.Hop(
@@ -43,6 +47,36 @@ final class Captures {
         reply.reason() == null ? byStatus(status) : reply.reason(),
         hops,
         reply.timing());
+  }
+
+  /** Without a 304 after which the address was asked again, because it could not be true. */
+  private static List<Exchange> believed(List<Exchange> exchanges) {
+    int last = exchanges.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> i == last || exchanges.get(i).status() != NOT_MODIFIED)
+        .mapToObj(exchanges::get)
+        .toList();
+  }
+
+  /** What is known of an ask whose reply was that what is kept still holds. */
+  static Capture unchanged(
+      String url, Capture.Purpose purpose, LiveSource.Reply reply, EarlierEvidence.Kept kept) {
+    Capture asked = of(url, purpose, reply);
+    Capture earlier = kept.capture();
+    return new Capture(
+        url,
+        asked.finalUrl(),
+        asked.at(),
+        purpose,
+        earlier.status(),
+        Revalidation.updated(earlier.headers(), asked.headers()),
+        earlier.sha256(),
+        earlier.length(),
+        kept.whole() ? asked.wireLength() + kept.payload().length : earlier.wireLength(),
+        false,
+        null,
+        asked.hops(),
+        Timing.NONE);
   }
 
   private static @Nullable Reason byStatus(int status) {

@@ -10,6 +10,7 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Capture.Purpose;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.evidence.Sha256;
+import vn.portalaudit.net.Robots;
 
 /** One crawl of one portal. */
 final class Crawl {
@@ -65,7 +66,7 @@ final class Crawl {
     }
     scope.include(url);
     tell("Đọc robots.txt", url);
-    RobotRules rules = robots(url);
+    Robots rules = robots(url);
     tell("Đọc trang chủ", url);
     HomePage.Found found = new HomePage(loader, ledger, scope).find(url);
     asked += found.asked();
@@ -90,7 +91,7 @@ final class Crawl {
   }
 
   /** Reads what stands before the first page: sitemaps, feeds, the answer for what is missing. */
-  private @Nullable Frame begin(HomePage.Found found, Links links, RobotRules rules) {
+  private @Nullable Frame begin(HomePage.Found found, Links links, Robots rules) {
     Page page = found.page();
     Frame frame = page == null ? null : new Frame(page);
     links.markSeen(found.url());
@@ -111,11 +112,11 @@ final class Crawl {
     return frame;
   }
 
-  private RobotRules robots(String url) {
+  private Robots robots(String url) {
     String address = LiveSource.robotsOf(url);
     Source.Answer answer = loader.ask(address, Purpose.ROBOTS, false);
     robots = answer.capture();
-    return session.robots().parse(answer.capture().status(), answer.body(), address);
+    return Robots.parse(answer.capture().status(), answer.body(), address);
   }
 
   private void probeMissing(String url, Frame frame) {
@@ -131,8 +132,11 @@ final class Crawl {
   }
 
   private void readAll(Links links, Traps traps, @Nullable Frame frame) {
-    while (asked < session.options().maxPages()) {
+    while (hasBudget()) {
       readFeeds(links);
+      if (!hasBudget()) {
+        break;
+      }
       Frontier.Entry entry = frontier.next();
       if (entry == null) {
         return;
@@ -144,10 +148,15 @@ final class Crawl {
     }
   }
 
+  private boolean hasBudget() {
+    return asked < session.options().maxPages();
+  }
+
+  /** Reads the feeds that wait; what turns out to be a page counts as one. */
   private void readFeeds(Links links) {
     while (feeds.isWaiting()) {
       Source.Answer noFeed = feeds.readNext();
-      if (noFeed != null) {
+      if (noFeed != null && hasBudget()) {
         Frontier.Entry entry =
             new Frontier.Entry(
                 noFeed.capture().url(), Page.Type.SECTION, 1, 0, Frontier.OTHER, false, false);
@@ -195,6 +204,7 @@ final class Crawl {
     if (read.add(Urls.keyOf(answer.capture().finalUrl()))) {
       Page page = loader.read(answer, entry.type());
       if (page != null) {
+        asked++;
         keep(page, entry, links);
       }
     }

@@ -11,7 +11,6 @@ import vn.portalaudit.domain.Capture;
 public final class Crawler {
   private final Source source;
   private final Reader reader;
-  private final RobotRules.Parser robots;
   private final Interest interest;
   private final Options options;
 
@@ -20,15 +19,12 @@ public final class Crawler {
    *
    * @param source where answers come from
    * @param reader reads pages
-   * @param robots reads robots.txt
    * @param interest which labels name a section that is needed
    * @param options bounds
    */
-  public Crawler(
-      Source source, Reader reader, RobotRules.Parser robots, Interest interest, Options options) {
+  public Crawler(Source source, Reader reader, Interest interest, Options options) {
     this.source = source;
     this.reader = reader;
-    this.robots = robots;
     this.interest = interest;
     this.options = options;
   }
@@ -41,18 +37,13 @@ public final class Crawler {
    * @return what was seen; also when the source stopped in the middle
    */
   public Survey crawl(String root, Progress progress) {
-    Session session = new Session(source, reader, robots, interest, options, progress);
+    Session session = new Session(source, reader, interest, options, progress);
     return new Crawl(session, root).run();
   }
 
   /** What one crawl works with. */
   record Session(
-      Source source,
-      Reader reader,
-      RobotRules.Parser robots,
-      Interest interest,
-      Options options,
-      Progress progress) {}
+      Source source, Reader reader, Interest interest, Options options, Progress progress) {}
 
   /** Reads a page. */
   @FunctionalInterface

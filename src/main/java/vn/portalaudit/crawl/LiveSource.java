@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,12 @@ import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
+import vn.portalaudit.domain.Validators;
+import vn.portalaudit.evidence.EarlierEvidence.Kept;
 import vn.portalaudit.evidence.Entry;
 import vn.portalaudit.evidence.EvidenceFolder;
 import vn.portalaudit.evidence.EvidenceReader;
+import vn.portalaudit.net.Robots;
 
 /**
  * Answers from the network, recording everything; what the folder's record already holds is not
@@ -30,13 +34,14 @@ import vn.portalaudit.evidence.EvidenceReader;
  */
 public final class LiveSource implements Source {
   /** How much is kept of what is no text: enough to tell its type. */
-  private static final int BEGINNING = 65_536;
+  static final int BEGINNING = 65_536;
 
   private final EvidenceFolder folder;
   private final Means means;
   private final Instant deadline;
   private final Answers answers;
-  private final Map<String, RobotRules> robots = new HashMap<>();
+  private final Revalidation revalidation;
+  private final Map<String, Robots> robots = new HashMap<>();
   private volatile boolean interrupted;
   private @Nullable Reason stopped;
 
@@ -44,14 +49,12 @@ public final class LiveSource implements Source {
    * What is needed to ask.
    *
    * @param transport asks servers
-   * @param robots reads robots.txt
    * @param decoder undoes content codings
    * @param renderer a browser; null when pages are not to be rendered
    * @param clock for times in evidence and for the budget
    */
   public record Means(
       Transport transport,
-      RobotRules.Parser robots,
       EvidenceReader.Decoder decoder,
       @Nullable Renderer renderer,
       InstantSource clock) {}
@@ -69,6 +72,21 @@ public final class LiveSource implements Source {
      */
     Reply get(String url, Purpose purpose, Predicate<String> mayFollow);
 
+    /**
+     * Asks and follows redirects, on the condition that an address no longer sends what is known of
+     * it; without any condition where the transport knows none.
+     *
+     * @param known validators of what is known of an address, {@link Validators#NONE} where nothing
+     *     is; asked for every hop
+     */
+    default Reply get(
+        String url,
+        Purpose purpose,
+        Predicate<String> mayFollow,
+        Function<String, Validators> known) {
+      return get(url, purpose, mayFollow);
+    }
+
     /** Waits at least this long between two requests to a host. */
     default void slowDown(String host, Duration delay) {}
   }
@@ -82,6 +100,7 @@ public final class LiveSource implements Source {
    * @param cut whether the end of that body is missing
    * @param reason why there is nothing to read, or null
    * @param timing phases of the last exchange
+   * @param unchanged whether the last exchange says that what is known of its address still holds
    */
   public record Reply(
       Instant at,
@@ -89,9 +108,21 @@ public final class LiveSource implements Source {
       byte[] body,
       boolean cut,
       @Nullable Reason reason,
-      Timing timing) {
+      Timing timing,
+      boolean unchanged) {
     public Reply {
       exchanges = List.copyOf(exchanges);
+    }
+
+    /** A reply to an ask without a condition. */
+    public Reply(
+        Instant at,
+        List<Exchange> exchanges,
+        byte[] body,
+        boolean cut,
+        @Nullable Reason reason,
+        Timing timing) {
+      this(at, exchanges, body, cut, reason, timing, false);
     }
   }
 
@@ -121,6 +152,7 @@ public final class LiveSource implements Source {
     this.deadline = means.clock().instant().plus(budget);
     List<Entry> recorded = EvidenceReader.open(folder.folder()).entries();
     this.answers = new Answers(folder.folder(), recorded, means.decoder());
+    this.revalidation = new Revalidation(folder.earlier(), means.decoder());
   }
 
   /** Makes the next ask of anything that is not recorded end the audit; returns at once. */
@@ -141,17 +173,28 @@ public final class LiveSource implements Source {
       return denied(url, purpose, unreachable == null ? Reason.ROBOTS_DENIED : unreachable);
     }
     check();
+    Revalidation.Conditions conditions = revalidation.conditions(purpose);
     Reply reply =
-        means.transport().get(url, purpose, hop -> purpose == Purpose.ROBOTS || allowed(hop));
+        means
+            .transport()
+            .get(url, purpose, hop -> purpose == Purpose.ROBOTS || allowed(hop), conditions);
     if (reply.reason() == Reason.INTERRUPTED) {
       interrupted = true;
       check();
     }
-    return record(url, purpose, reply);
+    Kept kept = reply.unchanged() ? conditions.kept(reply.exchanges().getLast().url()) : null;
+    return kept == null ? record(url, purpose, reply) : reuse(url, purpose, reply, kept);
+  }
+
+  private Answer reuse(String url, Purpose purpose, Reply reply, Kept kept) {
+    Capture capture = Captures.unchanged(url, purpose, reply, kept);
+    keep(() -> folder.unchanged(capture, reply.exchanges(), kept));
+    return new Answer(capture, revalidation.body(kept));
   }
 
   private Answer record(String url, Purpose purpose, Reply reply) {
     Capture capture = Captures.of(url, purpose, reply);
+    revalidation.note(capture);
     boolean part = Captures.beginningSuffices(purpose, capture.mediaType());
     byte[] wire = reply.exchanges().isEmpty() ? new byte[0] : reply.exchanges().getLast().wire();
     byte[] body = reply.body();
@@ -171,11 +214,11 @@ public final class LiveSource implements Source {
 
   private boolean allowed(String url) {
     String origin = Urls.origin(url);
-    RobotRules rules = robots.get(origin);
+    Robots rules = robots.get(origin);
     if (rules == null) {
       String address = robotsOf(url);
       Answer answer = fetch(address, Purpose.ROBOTS);
-      rules = means.robots().parse(answer.capture().status(), answer.body(), address);
+      rules = Robots.parse(answer.capture().status(), answer.body(), address);
       robots.put(origin, rules);
       rules.crawlDelay().ifPresent(d -> means.transport().slowDown(Urls.host(url), d));
     }

@@ -10,17 +10,11 @@ import vn.portalaudit.evidence.EvidenceReader;
  * reason for which it stopped then. A damaged record is an {@link java.io.UncheckedIOException}
  * that names it.
  */
-public final class ReplaySource implements Source {
+final class ReplaySource implements Source {
   private final Answers answers;
   private final Reason end;
 
-  /**
-   * Over a record.
-   *
-   * @param record what an audit received
-   * @param decoder as it was used when the record was made
-   */
-  public ReplaySource(EvidenceReader record, EvidenceReader.Decoder decoder) {
+  ReplaySource(EvidenceReader record, EvidenceReader.Decoder decoder) {
     this.answers = new Answers(record.folder(), record.entries(), decoder);
     this.end = record.stopped().orElse(Reason.INTERRUPTED);
   }

@@ -3,6 +3,7 @@ package vn.portalaudit.crawl;
 import java.util.function.Supplier;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.evidence.EvidenceReader;
 
 /**
  * Where answers come from: the network while everything is recorded, or the record alone. The crawl
@@ -54,6 +55,16 @@ public interface Source {
    * @throws Stopped as {@link #fetch}
    */
   String measure(String kind, String target, Supplier<String> live);
+
+  /**
+   * Answers from the record of an audit alone.
+   *
+   * @param record what the audit received
+   * @param decoder as it was used when the record was made
+   */
+  static Source replay(EvidenceReader record, EvidenceReader.Decoder decoder) {
+    return new ReplaySource(record, decoder);
+  }
 
   /** Answers nothing: for pages that are at hand already. */
   Source NONE =

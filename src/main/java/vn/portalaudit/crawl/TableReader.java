@@ -2,11 +2,11 @@ package vn.portalaudit.crawl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
+import vn.portalaudit.domain.DocumentFiles;
 import vn.portalaudit.domain.Folding;
 
 /** Reads tables of data; tables that only lay out a page are left alone. */
@@ -14,13 +14,11 @@ final class TableReader {
   // read once: a selector costs more to read than to apply
   private static final Evaluator TABLES = new Evaluator.Tag("table");
   private static final Evaluator ROWS = new Evaluator.Tag("tr");
-  private static final Evaluator HEADS = new Evaluator.Tag("th");
+  static final Evaluator HEADS = new Evaluator.Tag("th");
   private static final Evaluator LINKS = Selector.evaluatorOf("a[href]");
   private static final int MAX_ROWS = 200;
   private static final int MAX_CELLS = 30;
   private static final int MAX_CELL = 500;
-  private static final List<String> FILES =
-      List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
 
   private TableReader() {}
 
@@ -71,17 +69,10 @@ final class TableReader {
     List<String> files = new ArrayList<>();
     for (Element anchor : row.select(LINKS)) {
       String url = links.resolve(anchor.attr("href"));
-      if (url != null && isFile(url)) {
+      if (url != null && DocumentFiles.atPath(url)) {
         files.add(url);
       }
     }
     return List.copyOf(files);
-  }
-
-  /** Whether an address names a document by its ending. */
-  static boolean isFile(String url) {
-    int query = url.indexOf('?');
-    String path = (query < 0 ? url : url.substring(0, query)).toLowerCase(Locale.ROOT);
-    return FILES.stream().anyMatch(path::endsWith);
   }
 }

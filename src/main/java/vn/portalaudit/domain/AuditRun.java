@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param rulesDigest {@code sha256:…} over the checklist and probe files that were applied
  * @param pages pages read
  * @param requests requests made
- * @param bytes bytes of the bodies received, as sent
+ * @param bytes bytes of the bodies read, as sent; those that a server said had not changed since an
+ *     earlier audit included, so that the same portal gives the same number
  * @param complete whether nothing that was due was left unread
  */
 public record AuditRun(

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param finalUrl address of the last response after redirects; {@code url} when there was none
  * @param at when it was asked
  * @param purpose why it was asked
- * @param status HTTP status of the last response, 0 without one
- * @param headers fields of the last response
+ * @param status HTTP status of the last response, 0 without one; 200 where it said that an earlier
+ *     one still holds
+ * @param headers fields of the last response; where it only said that an earlier one still holds,
+ *     those of the earlier one, updated (RFC 9111, section 3.2)
  * @param sha256 of the decoded body, null without one
  * @param length bytes of the decoded body
- * @param wireLength bytes of the bodies as sent, redirects included
+ * @param wireLength bytes of the bodies as sent, redirects included; a body that still holds counts
+ *     as it was sent earlier
  * @param truncated whether the body was cut at a limit
  * @param reason why there is nothing to read; null when the body can be read
  * @param hops addresses passed through, in order, the last one being {@code finalUrl}
- * @param timing phases of the last exchange
+ * @param timing phases of the last exchange; none where it brought no body because an earlier one
+ *     still holds, for that says nothing of how long a reader waits
  */
 public record Capture(
     String url,

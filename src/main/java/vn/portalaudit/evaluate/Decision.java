@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist.Criterion;
+import vn.portalaudit.checklist.Checklist.Inapplicable;
 import vn.portalaudit.checklist.Checklist.Level;
 import vn.portalaudit.checklist.Checklist.Part;
 import vn.portalaudit.checklist.Checklist.Scoring;
 import vn.portalaudit.checklist.Checklist.Undecidable;
 import vn.portalaudit.checklist.Condition;
 import vn.portalaudit.domain.Datum;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Result;
 import vn.portalaudit.evaluate.Judge.Leaf;
@@ -19,8 +21,8 @@ import vn.portalaudit.evaluate.Judge.Truth;
 import vn.portalaudit.evaluate.Judge.Verdict;
 
 /**
- * What the scoring of one criterion comes to. Three shapes, so that undecided points cannot be
- * mistaken for 0 or for all of them: only {@link Decided} has points.
+ * What one criterion comes to. Four shapes, so that undecided points cannot be mistaken for 0 or
+ * for all of them: only {@link Decided} has points.
  */
 sealed interface Decision {
   /** Decimals of a share; more would suggest an exactness that no measurement has. */
@@ -32,11 +34,34 @@ sealed interface Decision {
   /** Something that could change the points was not observed. */
   record Undecided(Reason reason, List<Leaf> deciding) implements Decision {}
 
+  /** It does not concern this portal; {@code says} still has its placeholders. */
+  record Unconcerned(String says, List<Leaf> deciding) implements Decision {}
+
   /** No machine decides. */
   record Awaiting() implements Decision {}
 
-  /** Decides a criterion by what was observed. */
-  static Decision of(Criterion criterion, Judge judge) {
+  /** Decides a criterion for a kind of portal by what was observed. */
+  static Decision of(Criterion criterion, PortalKind kind, Judge judge) {
+    Inapplicable inapplicable = criterion.inapplicable();
+    if (inapplicable != null && (inapplicable.to().isEmpty() || inapplicable.to().contains(kind))) {
+      Condition when = inapplicable.when();
+      Verdict verdict =
+          when == null ? new Verdict(Truth.HOLDS, null, List.of()) : judge.judge(when);
+      switch (verdict.truth()) {
+        case HOLDS -> {
+          return new Unconcerned(inapplicable.says(), verdict.deciding());
+        }
+        // Whether its points count at all is open, so nothing of them can be settled.
+        case UNKNOWN -> {
+          return undecided(verdict);
+        }
+        case FAILS -> {}
+      }
+    }
+    return concerned(criterion, judge);
+  }
+
+  private static Decision concerned(Criterion criterion, Judge judge) {
     Undecidable undecidable = criterion.undecidable();
     if (undecidable != null) {
       Verdict decidable = judge.judge(new Condition.Not(undecidable.when()));

@@ -15,6 +15,7 @@ import vn.portalaudit.domain.Evidence;
 import vn.portalaudit.domain.Finding;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Outcome;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.evaluate.Judge.Leaf;
 
@@ -33,23 +34,25 @@ public final class Evaluator {
    * Judges every criterion.
    *
    * @param checklist the criteria, as its reader accepted them
+   * @param kind kind of the portal
    * @param byKey what was observed, by {@link Observation#key()}; a field that a criterion names
    *     and that is missing here counts as unobserved by {@link Reason#OWN_FAULT}
    * @return one finding a criterion, in the checklist's order
    */
-  public static List<Finding> findings(Checklist checklist, Map<String, Observation> byKey) {
+  public static List<Finding> findings(
+      Checklist checklist, PortalKind kind, Map<String, Observation> byKey) {
     Judge judge = new Judge(byKey);
     List<Finding> findings = new ArrayList<>();
     for (Group group : checklist.groups()) {
       for (Criterion criterion : group.criteria()) {
-        findings.add(finding(group.id(), criterion, judge));
+        findings.add(finding(group.id(), criterion, kind, judge));
       }
     }
     return findings;
   }
 
-  static Finding finding(String groupId, Criterion criterion, Judge judge) {
-    return switch (Decision.of(criterion, judge)) {
+  static Finding finding(String groupId, Criterion criterion, PortalKind kind, Judge judge) {
+    return switch (Decision.of(criterion, kind, judge)) {
       case Decision.Decided decided -> {
         BigDecimal points = plain(decided.points());
         Outcome outcome = outcome(points, criterion.maxPoints());
@@ -75,6 +78,17 @@ public final class Evaluator {
                   "Chưa xác định được: " + undecided.reason().says() + ".",
                   undecided.reason().fix()),
               undecided.deciding());
+      case Decision.Unconcerned unconcerned ->
+          finding(
+              groupId,
+              criterion,
+              new Conclusion(
+                  Outcome.INAPPLICABLE,
+                  BigDecimal.ZERO,
+                  null,
+                  Wording.fill(unconcerned.says(), judge.byKey()),
+                  null),
+              unconcerned.deciding());
       case Decision.Awaiting awaiting ->
           finding(
               groupId,

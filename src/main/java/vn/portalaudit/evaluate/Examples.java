@@ -14,6 +14,7 @@ import vn.portalaudit.checklist.Checklist.Group;
 import vn.portalaudit.domain.Finding;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Outcome;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 
 /** Runs the examples that a checklist carries: its own tests. Stateless. */
@@ -32,7 +33,7 @@ public final class Examples {
     for (Group group : checklist.groups()) {
       for (Criterion criterion : group.criteria()) {
         for (Example example : criterion.examples()) {
-          Finding finding = judged(group, criterion, example);
+          Finding finding = judged(checklist, group, criterion, example);
           if (!asExpected(finding, example, criterion.maxPoints())) {
             failed.add(sentence(checklist, criterion, example, finding));
           }
@@ -42,7 +43,8 @@ public final class Examples {
     return failed;
   }
 
-  private static Finding judged(Group group, Criterion criterion, Example example) {
+  private static Finding judged(
+      Checklist checklist, Group group, Criterion criterion, Example example) {
     Map<String, Observation> byKey = new HashMap<>();
     example
         .given()
@@ -52,7 +54,13 @@ public final class Examples {
               key,
               new Observation(key.substring(0, dot), key.substring(dot + 1), result, List.of()));
         });
-    return Evaluator.finding(group.id(), criterion, new Judge(byKey));
+    return Evaluator.finding(group.id(), criterion, kind(checklist, example), new Judge(byKey));
+  }
+
+  /** The kind of an example that names none: the first for which the checklist is chosen. */
+  private static PortalKind kind(Checklist checklist, Example example) {
+    PortalKind kind = example.kind();
+    return kind != null ? kind : checklist.appliesTo().stream().findFirst().orElse(PortalKind.SO);
   }
 
   private static boolean asExpected(Finding finding, Example example, BigDecimal max) {

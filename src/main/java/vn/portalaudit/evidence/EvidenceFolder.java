@@ -23,18 +23,19 @@ import vn.portalaudit.domain.Reason;
  * Keeps what one audit received: WARC files (ISO 28500) with every exchange as it went over the
  * wire, the index {@code captures.jsonl}, and pictures in {@code screenshots}. Only the owner can
  * read them. Nothing written is ever changed: an audit that goes on begins a new WARC file. What
- * was recorded when a method returns outlives a kill of the program. Not safe for several threads.
+ * was recorded when a method returns outlives a kill of the program. A folder is whole by itself:
+ * no record of it lies in another. Not safe for several threads.
  */
 public final class EvidenceFolder implements Closeable {
   private final Path folder;
   private final WarcFile warc;
   private final IndexFile index;
-  private final Map<String, Earlier> earlier;
+  private final EarlierEvidence earlier;
+  private final Map<String, Received> received = new HashMap<>();
 
-  private record Earlier(Entry.Place place, String url, Instant at) {}
+  private record Received(Entry.Place place, String url, Instant at) {}
 
-  private EvidenceFolder(
-      Path folder, WarcFile warc, IndexFile index, Map<String, Earlier> earlier) {
+  private EvidenceFolder(Path folder, WarcFile warc, IndexFile index, EarlierEvidence earlier) {
     this.folder = folder;
     this.warc = warc;
     this.index = index;
@@ -45,8 +46,8 @@ public final class EvidenceFolder implements Closeable {
    * Begins a new audit.
    *
    * @param folder where; created when missing
-   * @param previous folder of an earlier audit of the same portal, or null; what it received
-   *     already is referred to instead of being kept again
+   * @param previous folder of an earlier audit of the same portal, or null; of what has not changed
+   *     since, its records are copied, so that this folder is whole without the other
    * @throws FileAlreadyExistsException when the folder already holds an audit
    */
   public static EvidenceFolder create(Path folder, @Nullable Path previous) throws IOException {
@@ -69,7 +70,8 @@ public final class EvidenceFolder implements Closeable {
       number++;
       file = folder.resolve(warcName(number));
     }
-    Map<String, Earlier> earlier = previous == null ? Map.of() : known(folder, previous);
+    EarlierEvidence earlier =
+        previous == null ? EarlierEvidence.NONE : EarlierEvidence.open(previous);
     IndexFile index = IndexFile.append(folder);
     try {
       return new EvidenceFolder(folder, new WarcFile(file), index, earlier);
@@ -83,24 +85,9 @@ public final class EvidenceFolder implements Closeable {
     return String.format(Locale.ROOT, "portal-audit-%05d.warc.gz", number);
   }
 
-  private static Map<String, Earlier> known(Path folder, Path previous) throws IOException {
-    Path here = folder.toAbsolutePath().normalize();
-    Path there = previous.toAbsolutePath().normalize();
-    Map<String, Earlier> known = new HashMap<>();
-    for (Entry entry : EvidenceReader.open(previous).entries()) {
-      Entry.Place place = entry.place();
-      Capture capture = entry.capture();
-      if (entry.kind() == Entry.Kind.FETCH && place != null && capture != null) {
-        String from = here.relativize(there.resolve(place.folder()).normalize()).toString();
-        Entry.Place seenFromHere =
-            new Entry.Place(
-                from, place.warc(), place.offset(), place.length(), place.sha256(), place.whole());
-        known.put(
-            key(capture.finalUrl(), place.sha256(), place.whole()),
-            new Earlier(seenFromHere, capture.finalUrl(), capture.at()));
-      }
-    }
-    return known;
+  /** What the earlier audit was sent. */
+  public EarlierEvidence earlier() {
+    return earlier;
   }
 
   private static String key(String url, String sha256, boolean whole) {
@@ -128,18 +115,43 @@ public final class EvidenceFolder implements Closeable {
     return write(Entry.Kind.FETCH, capture, "", "", place, null);
   }
 
+  /**
+   * Records an address that was asked for and has not changed since the earlier audit. The earlier
+   * record is copied: who has this folder needs no other.
+   *
+   * @param capture how it went
+   * @param exchanges what went over the wire, the last one saying that nothing has changed
+   * @param kept what it refers to, of {@link #earlier}
+   * @return its line in the index
+   */
+  public Entry unchanged(Capture capture, List<Exchange> exchanges, EarlierEvidence.Kept kept)
+      throws IOException {
+    for (Exchange passed : exchanges.subList(0, exchanges.size() - 1)) {
+      exchange(passed, Integer.MAX_VALUE);
+    }
+    Exchange last = exchanges.getLast();
+    WarcFile.Span span = warc.copy(kept.member(), last.at());
+    warc.notModified(last, kept.member());
+    Entry.Place place = place(span, Sha256.of(kept.payload()), kept.whole());
+    return write(Entry.Kind.FETCH, capture, "", "", place, null);
+  }
+
   private Entry.Place exchange(Exchange exchange, int keep) throws IOException {
     byte[] wire = exchange.wire();
     byte[] payload = wire.length > keep ? Arrays.copyOf(wire, keep) : wire;
     String sha256 = Sha256.of(payload);
     boolean whole = payload.length == wire.length;
-    Earlier same = earlier.get(key(exchange.url(), sha256, whole));
-    if (same != null && payload.length > 0) {
+    Received same = received.get(key(exchange.url(), sha256, whole));
+    if (same != null) {
       warc.revisit(exchange, sha256, same.url(), same.at());
       return same.place();
     }
-    WarcFile.Span span = warc.exchange(exchange, payload, sha256);
-    return place(span, sha256, whole);
+    Entry.Place place = place(warc.exchange(exchange, payload, sha256), sha256, whole);
+    if (payload.length > 0) {
+      received.put(
+          key(exchange.url(), sha256, whole), new Received(place, exchange.url(), exchange.at()));
+    }
+    return place;
   }
 
   /** Records a document as it stands after scripts ran. */

@@ -99,7 +99,7 @@ public final class EvidenceReader {
       return new byte[0];
     }
     try {
-      byte[] payload = read(folder, place);
+      byte[] payload = member(folder, place).payload();
       if (!Sha256.of(payload).equals(place.sha256())) {
         throw new IOException("mã băm SHA-256 không khớp");
       }
@@ -118,15 +118,31 @@ public final class EvidenceReader {
     }
   }
 
-  private static byte[] read(Path folder, Entry.Place place) throws IOException {
+  /**
+   * One record as it lies in its file.
+   *
+   * @param bytes the gzip member
+   * @param record its fields; the body was read
+   * @param payload its payload
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Member(byte[] bytes, WarcRecord record, byte[] payload) {
+    boolean isResponse() {
+      return record.type().equals("response");
+    }
+  }
+
+  static Member member(Path folder, Entry.Place place) throws IOException {
     Path where = folder.resolve(place.folder()).normalize();
     byte[] bytes = bytes(where, place.warc(), place.offset(), place.length());
     try (WarcReader reader = new WarcReader(new ByteArrayInputStream(bytes))) {
       WarcRecord record = reader.next().orElseThrow(() -> new EOFException("bản ghi rỗng"));
       byte[] block = record.body().stream().readNBytes((int) MAX_RECORD);
       // Reading on makes the reader check the end of the gzip member.
-      reader.next();
-      return record.type().equals("response") ? afterHead(block) : block;
+      if (reader.next().isPresent()) {
+        throw new IOException("có nhiều hơn một bản ghi");
+      }
+      return new Member(bytes, record, record.type().equals("response") ? afterHead(block) : block);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.MediaType;
+import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.WarcCaptureRecord;
 import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcConversion;
@@ -71,7 +72,7 @@ final class WarcFile implements Closeable {
     return withRequest(exchange, response.build());
   }
 
-  /** Request and a response whose payload lies in an earlier audit's record. */
+  /** Request and a response whose payload lies in an earlier record. */
   Span revisit(Exchange exchange, String payloadSha256, String url, Instant received)
       throws IOException {
     byte[] head = responseHead(exchange);
@@ -83,6 +84,27 @@ final class WarcFile implements Closeable {
             .payloadDigest(SHA256, payloadSha256)
             .setHeader("WARC-Refers-To-Target-URI", url)
             .setHeader("WARC-Refers-To-Date", received.toString());
+    return withRequest(exchange, revisit.build());
+  }
+
+  /** A record of another file, as it lies there. */
+  Span copy(EvidenceReader.Member member, Instant at) throws IOException {
+    begin(at);
+    long offset = gathered.position();
+    gathered.write(ByteBuffer.wrap(member.bytes()));
+    return new Span(offset, gathered.position() - offset);
+  }
+
+  /** Request and the answer that what an earlier record holds has not changed (WARC 1.1, 6.7.3). */
+  Span notModified(Exchange exchange, EvidenceReader.Member earlier) throws IOException {
+    WarcRecord record = earlier.record();
+    WarcRevisit.Builder revisit =
+        common(
+                new WarcRevisit.Builder(exchange.url(), WarcRevisit.SERVER_NOT_MODIFIED_1_1),
+                exchange)
+            .version(MessageVersion.WARC_1_1)
+            .body(MediaType.HTTP_RESPONSE, responseHead(exchange))
+            .refersTo(record.id(), exchange.url(), record.date());
     return withRequest(exchange, revisit.build());
   }
 
@@ -117,12 +139,12 @@ final class WarcFile implements Closeable {
    */
   Entry.@Nullable Written flush() throws IOException {
     gathered.flush();
-    long length = writer.position() - flushed;
+    long length = gathered.position() - flushed;
     if (length == 0) {
       return null;
     }
     Entry.Written written = new Entry.Written(name, flushed, length, Sha256.hex(gathered.digest));
-    flushed = writer.position();
+    flushed = gathered.position();
     return written;
   }
 
@@ -165,9 +187,9 @@ final class WarcFile implements Closeable {
   }
 
   private Span write(WarcRecord record) throws IOException {
-    long offset = writer.position();
+    long offset = gathered.position();
     writer.write(record);
-    return new Span(offset, writer.position() - offset);
+    return new Span(offset, gathered.position() - offset);
   }
 
   /**
@@ -192,6 +214,7 @@ final class WarcFile implements Closeable {
     private final FileChannel file;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final MessageDigest digest = Sha256.digest();
+    private long position;
 
     Gathered(FileChannel file) {
       this.file = file;
@@ -201,6 +224,7 @@ final class WarcFile implements Closeable {
     public int write(ByteBuffer source) throws IOException {
       int length = source.remaining();
       digest.update(source.duplicate());
+      position += length;
       if (length > buffer.remaining()) {
         flush();
       }
@@ -210,6 +234,11 @@ final class WarcFile implements Closeable {
         buffer.put(source);
       }
       return length;
+    }
+
+    /** Bytes taken so far. */
+    long position() {
+      return position;
     }
 
     void flush() throws IOException {

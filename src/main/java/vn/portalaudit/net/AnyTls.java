@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -24,9 +23,7 @@ final class AnyTls extends SSLSocketFactory {
   static final X509ExtendedTrustManager TRUST_ALL = new TrustAll();
 
   static {
-    // Read once, when the first context of the process is made; a portal that speaks nothing newer
-    // than TLS 1.0 could not be read otherwise.
-    Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, NULL, anon, DH keySize < 512");
+    WeakTls.permit();
   }
 
   private final SSLSocketFactory factory;

@@ -197,11 +197,14 @@ public final class Decoding {
   private static int inflate(Inflater inflater, Out in, int from, Out out, int limit, long most)
       throws DataFormatException {
     inflater.setInput(in.bytes, from, in.length - from);
+    int before = out.length;
     while (!inflater.finished() && !out.full(limit)) {
       out.grow(limit);
       int count = inflater.inflate(out.bytes, out.length, out.bytes.length - out.length);
       out.length += count;
-      if (out.length > GRACE && out.length > most) {
+      // by what was read so far too, for the limit may come long before the end of a bomb
+      long fair = Math.min(most, before + inflater.getBytesRead() * RATIO);
+      if (out.length > GRACE && out.length > fair) {
         throw new DataFormatException("swells too much");
       }
       if (count == 0 && !inflater.finished()) {

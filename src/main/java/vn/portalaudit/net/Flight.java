@@ -44,7 +44,6 @@ final class Flight {
   private final Instant at;
   private final Thread watcher = Thread.currentThread();
   private final Stopwatch stopwatch = new Stopwatch(() -> LockSupport.unpark(watcher));
-  private final long start = stopwatch.start();
 
   private volatile boolean done;
   private volatile @Nullable Reason verdict;
@@ -125,7 +124,7 @@ final class Flight {
   // ---- the asking thread ----
 
   private void watch(Call call) throws InterruptedException {
-    Window window = new Window(start, 0);
+    Patience patience = new Patience(limits, stopwatch.start());
     long abandon = 0;
     while (!done) {
       if (Thread.interrupted()) {
@@ -142,46 +141,16 @@ final class Flight {
         continue;
       }
       Stopwatch.Stage seen = stopwatch.stage();
-      if (seen.phase() == Stopwatch.Phase.BODY && window.start - seen.since() < 0) {
-        window = new Window(seen.since(), length);
-      }
-      long deadline = deadline(seen, window);
+      int received = length;
+      long deadline = patience.deadline(seen, received);
       if (now - deadline < 0) {
         LockSupport.parkNanos(this, deadline - now);
-      } else if (fastEnough(seen, window, now)) {
-        window = new Window(now, length);
-      } else {
-        verdict = late(seen);
+      } else if (!patience.renewed(seen, received, now)) {
+        verdict = Patience.late(seen.phase());
         call.cancel();
         abandon = now + GRACE;
       }
     }
-  }
-
-  private long deadline(Stopwatch.Stage seen, Window window) {
-    long phase =
-        switch (seen.phase()) {
-          case CONNECT -> Long.MAX_VALUE;
-          case TLS -> seen.since() - start + limits.tls().toNanos();
-          case HEAD -> seen.since() - start + limits.firstByte().toNanos();
-          case BODY -> window.start - start + limits.slowestOver().toNanos();
-        };
-    return start + Math.min(phase, limits.whole().toNanos());
-  }
-
-  private boolean fastEnough(Stopwatch.Stage seen, Window window, long now) {
-    double seconds = (now - window.start) / 1e9;
-    return seen.phase() == Stopwatch.Phase.BODY
-        && now - start < limits.whole().toNanos()
-        && length - window.length >= limits.slowest() * seconds;
-  }
-
-  private Reason late(Stopwatch.Stage seen) {
-    return switch (seen.phase()) {
-      case CONNECT -> Reason.CONNECT_TIMEOUT;
-      case TLS, HEAD -> Reason.READ_TIMEOUT;
-      case BODY -> Reason.TOO_SLOW;
-    };
   }
 
   private Landing landing(Request request) {
@@ -297,6 +266,4 @@ final class Flight {
       throw new InterruptedIOException("head too long");
     }
   }
-
-  private record Window(long start, int length) {}
 }

@@ -214,7 +214,13 @@ public final class Guard {
   public static final class Refused extends IOException {
     private final Reason reason;
 
-    Refused(Reason reason, String detail) {
+    /**
+     * For a host.
+     *
+     * @param reason why
+     * @param detail what it is about, for logs
+     */
+    public Refused(Reason reason, String detail) {
       super(reason + ": " + detail);
       this.reason = reason;
     }

@@ -12,18 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import okhttp3.Cookie;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Exchange;
-import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
+import vn.portalaudit.domain.Validators;
 
 /** One call: an address, its redirects, at most one return after Retry-After. */
 final class Journey {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final int MOST_COOKIES = 20;
+  private static final int NOT_MODIFIED = 304;
   private static final int CLOSING_TAG_WITHIN = 512;
 
   private final Web.Options options;
@@ -37,9 +36,9 @@ final class Journey {
   private final List<Exchange> exchanges = new ArrayList<>();
   private final Set<String> hosts = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
-  // Some firewalls set a cookie and redirect to the same page; without it that is an endless loop.
-  private final List<Cookie> cookies = new ArrayList<>();
+  private final Cookies cookies = new Cookies();
   private @Nullable Landing landing;
+  private boolean unchanged;
   private Timing timing = Timing.NONE;
 
   Journey(
@@ -115,14 +114,29 @@ final class Journey {
     return hosts.size() > options.limits().hosts() ? Reason.REDIRECTED_AWAY : null;
   }
 
-  /** Asks for one address; once more after Retry-After. */
+  /**
+   * Asks for one address, on the condition that it is not what is known of it; once more without
+   * the condition when a 304 cannot be about that.
+   */
   private @Nullable Reason ask(HttpUrl url) throws Guard.Refused, InterruptedException {
+    Validators known = rules.known().apply(url.toString());
+    Reason reason = ask(url, known);
+    if (reason != null || exchanges.isEmpty() || exchanges.getLast().status() != NOT_MODIFIED) {
+      return reason;
+    }
+    unchanged = known.fit(exchanges.getLast().headers());
+    return unchanged ? null : ask(url, Validators.NONE);
+  }
+
+  /** Asks for one address; once more after Retry-After. */
+  private @Nullable Reason ask(HttpUrl url, Validators known)
+      throws Guard.Refused, InterruptedException {
     for (boolean again = false; ; again = true) {
       Reason closed = courtesy.closed(url.host());
       if (closed != null) {
         return closed;
       }
-      Optional<Duration> pause = send(url);
+      Optional<Duration> pause = send(url, known);
       if (again || pause.isEmpty()) {
         Landing last = landing;
         return last == null ? Reason.OWN_FAULT : last.reason();
@@ -131,12 +145,14 @@ final class Journey {
   }
 
   /** Sends one request; returns how long to wait before asking again, if that would be polite. */
-  private Optional<Duration> send(HttpUrl url) throws Guard.Refused, InterruptedException {
+  private Optional<Duration> send(HttpUrl url, Validators known)
+      throws Guard.Refused, InterruptedException {
     long start = System.nanoTime();
     Guard.Dial dial = guard.dial(url.host(), url.port());
     long dnsMs = (System.nanoTime() - start) / 1_000_000;
     try (Courtesy.Turn turn = courtesy.await(url.host(), dial.first().getAddress())) {
-      Landing landed = transport.send(url, dial, rules, cookies(url)).withDns(dnsMs);
+      Landing landed =
+          transport.send(url, dial, rules, known, cookies.field(url)).withDns(dnsMs);
       landing = landed;
       timing = landed.timing();
       Exchange exchange = landed.exchange();
@@ -145,7 +161,7 @@ final class Journey {
         return Optional.empty();
       }
       exchanges.add(exchange);
-      remember(url, exchange);
+      cookies.remember(url, exchange);
       Optional<Duration> pause = retryAfter(exchange);
       turn.answered(exchange.status(), pause.orElse(null));
       return pause.filter(p -> p.compareTo(Courtesy.LONGEST_RETRY_AFTER) <= 0);
@@ -177,27 +193,8 @@ final class Journey {
     }
   }
 
-  private void remember(HttpUrl url, Exchange exchange) {
-    for (Header header : exchange.headers()) {
-      if (header.name().equalsIgnoreCase("Set-Cookie") && cookies.size() < MOST_COOKIES) {
-        Cookie cookie = Cookie.parse(url, header.value());
-        if (cookie != null) {
-          cookies.removeIf(
-              c -> c.name().equals(cookie.name()) && c.domain().equals(cookie.domain()));
-          cookies.add(cookie);
-        }
-      }
-    }
-  }
-
   private String key(HttpUrl url) {
-    return url + " " + cookies(url);
-  }
-
-  private @Nullable String cookies(HttpUrl url) {
-    List<String> sent =
-        cookies.stream().filter(c -> c.matches(url)).map(c -> c.name() + "=" + c.value()).toList();
-    return sent.isEmpty() ? null : String.join("; ", sent);
+    return url + " " + cookies.field(url);
   }
 
   /** Judges the last answer. */
@@ -272,6 +269,7 @@ final class Journey {
         exchanges,
         body,
         reason,
+        unchanged && reason == null,
         last == null ? null : last.trusted(),
         timing,
         last == null ? "" : last.ip());

@@ -13,6 +13,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.domain.Validators;
 
 /** Sends single requests: HTTP/1.1, no redirects, no cookies of its own, no proxy. */
 final class Transport implements AutoCloseable {
@@ -62,10 +63,12 @@ final class Transport implements AutoCloseable {
   /**
    * Sends one request.
    *
+   * @param known validators of what is known of the address
    * @param cookies value of the Cookie field, or null
    * @throws InterruptedException when the thread is interrupted meanwhile
    */
-  Landing send(HttpUrl url, Guard.Dial dial, Web.Rules rules, @Nullable String cookies)
+  Landing send(
+      HttpUrl url, Guard.Dial dial, Web.Rules rules, Validators known, @Nullable String cookies)
       throws InterruptedException {
     Request.Builder request =
         new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
@@ -75,8 +78,8 @@ final class Transport implements AutoCloseable {
     field(request, "Accept-Encoding", "gzip, deflate");
     field(request, "Cookie", cookies);
     field(request, "Origin", rules.origin());
-    field(request, "If-None-Match", rules.ifNoneMatch());
-    field(request, "If-Modified-Since", rules.ifModifiedSince());
+    field(request, "If-None-Match", known.entityTag());
+    field(request, "If-Modified-Since", known.lastModified());
     return new Flight(dial, trust, limits, clock.instant()).fly(client, request.build());
   }
 

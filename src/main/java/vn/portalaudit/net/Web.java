@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Timing;
+import vn.portalaudit.domain.Validators;
 
 /**
  * The guarded, polite HTTP client: GET and HEAD over HTTP/1.1, one connection a host and an address
@@ -225,33 +227,35 @@ public final class Web implements AutoCloseable {
    *
    * @param head whether only the head is asked for (HEAD instead of GET)
    * @param follow whether redirects are followed
-   * @param ifNoneMatch an entity tag, or null
-   * @param ifModifiedSince a date as the server sent it, or null
+   * @param known validators of what is known of an address, {@link Validators#NONE} where nothing
+   *     is; asked for every hop
    * @param origin an origin for a check of cross-origin sharing, or null
    */
   public record Rules(
-      boolean head,
-      boolean follow,
-      @Nullable String ifNoneMatch,
-      @Nullable String ifModifiedSince,
-      @Nullable String origin) {
+      boolean head, boolean follow, Function<String, Validators> known, @Nullable String origin) {
+    private static final Function<String, Validators> NOTHING = hop -> Validators.NONE;
+
     /** GET, redirects followed. */
-    public static final Rules GET = new Rules(false, true, null, null, null);
+    public static final Rules GET = new Rules(false, true, NOTHING, null);
 
     /** HEAD, redirects followed. */
-    public static final Rules HEAD = new Rules(true, true, null, null, null);
+    public static final Rules HEAD = new Rules(true, true, NOTHING, null);
 
     /** GET of this address alone. */
-    public static final Rules STAY = new Rules(false, false, null, null, null);
+    public static final Rules STAY = new Rules(false, false, NOTHING, null);
 
-    /** The same, only if the content is another than the one with these validators. */
-    public Rules unless(@Nullable String entityTag, @Nullable String lastModified) {
-      return new Rules(head, follow, entityTag, lastModified, origin);
+    /**
+     * The same, only if the content is another than the one that is known. A 304 that cannot be
+     * about what is known, or comes although nothing is, makes the address be asked once more
+     * without a condition.
+     */
+    public Rules unless(Function<String, Validators> validators) {
+      return new Rules(head, follow, validators, origin);
     }
 
     /** The same as if a page of this origin had asked. */
     public Rules from(String pageOrigin) {
-      return new Rules(head, follow, ifNoneMatch, ifModifiedSince, pageOrigin);
+      return new Rules(head, follow, known, pageOrigin);
     }
   }
 
@@ -264,6 +268,7 @@ public final class Web implements AutoCloseable {
    * @param body the last answer's body, decoded; empty without one
    * @param reason why there is nothing to read; null when the last answer has a status under 400
    *     and a body that can be read
+   * @param unchanged whether the last answer says that what is known of its address still holds
    * @param certificateTrusted whether the last certificate chain leads to a trusted authority and
    *     is for that host; null without TLS
    * @param timing phases of the last attempt, answered or not
@@ -275,6 +280,7 @@ public final class Web implements AutoCloseable {
       List<Exchange> exchanges,
       Decoding.Decoded body,
       @Nullable Reason reason,
+      boolean unchanged,
       @Nullable Boolean certificateTrusted,
       Timing timing,
       String ip) {

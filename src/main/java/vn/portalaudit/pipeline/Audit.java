@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.crawl.Crawler;
 import vn.portalaudit.crawl.LiveSource;
-import vn.portalaudit.crawl.ReplaySource;
 import vn.portalaudit.crawl.Source;
 import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.AuditReport;
@@ -21,6 +21,7 @@ import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Result;
+import vn.portalaudit.domain.Validators;
 import vn.portalaudit.evidence.Entry;
 import vn.portalaudit.evidence.EvidenceFolder;
 import vn.portalaudit.evidence.EvidenceReader;
@@ -78,7 +79,8 @@ public final class Audit {
    *
    * @param order what is asked for
    * @param folder takes the evidence
-   * @param previous folder of an earlier audit of the same portal, or null
+   * @param previous folder of an earlier audit of the same portal, or null; what its server says
+   *     has not changed since is read from there, and kept in {@code folder} too
    * @param progress is told how far it is
    * @return what was concluded
    * @throws IOException when the folder cannot be written
@@ -127,7 +129,6 @@ public final class Audit {
     LiveSource.Means asking =
         new LiveSource.Means(
             new Asking(means.web()),
-            Judging::robots,
             Judging::decode,
             browsers == null ? null : new Drawing(browsers),
             means.clock());
@@ -145,7 +146,7 @@ public final class Audit {
   public static Concluded replay(Rules rules, Order order, Path folder, InstantSource clock)
       throws IOException {
     List<Checklist> checklists = Judging.checklists(rules, order);
-    Source source = new ReplaySource(EvidenceReader.open(folder), Judging::decode);
+    Source source = Source.replay(EvidenceReader.open(folder), Judging::decode);
     Survey survey = Judging.crawl(source, rules, order, Crawler.Progress.NONE);
     List<Observation> observations = Judging.observe(survey, source, rules, order);
     return conclude(rules, order, folder, checklists, new Seen(survey, observations), clock);
@@ -168,7 +169,8 @@ public final class Audit {
       throws IOException {
     int requests = 0;
     long bytes = 0;
-    for (Entry entry : EvidenceReader.open(folder).entries()) {
+    EvidenceReader record = EvidenceReader.open(folder);
+    for (Entry entry : record.entries()) {
       Capture capture = entry.capture();
       if (entry.kind() == Entry.Kind.FETCH && capture != null) {
         requests += capture.hops().size();
@@ -191,7 +193,7 @@ public final class Audit {
             survey.pages().size(),
             requests,
             bytes,
-            survey.home() != null && survey.stopped() == null);
+            survey.home() != null && survey.stopped() == null && record.stopped().isEmpty());
     AuditReport report =
         new AuditReport(
             run,
@@ -227,7 +229,16 @@ public final class Audit {
   private record Asking(Web web) implements LiveSource.Transport {
     @Override
     public LiveSource.Reply get(String url, Capture.Purpose purpose, Predicate<String> mayFollow) {
-      Web.Fetched fetched = web.get(url, Web.Rules.GET, mayFollow);
+      return get(url, purpose, mayFollow, hop -> Validators.NONE);
+    }
+
+    @Override
+    public LiveSource.Reply get(
+        String url,
+        Capture.Purpose purpose,
+        Predicate<String> mayFollow,
+        Function<String, Validators> known) {
+      Web.Fetched fetched = web.get(url, Web.Rules.GET.unless(known), mayFollow);
       boolean cut = fetched.body().cut() || fetched.last().map(e -> e.truncated()).orElse(false);
       return new LiveSource.Reply(
           fetched.at(),
@@ -235,7 +246,8 @@ public final class Audit {
           fetched.body().body(),
           cut,
           fetched.reason(),
-          fetched.timing());
+          fetched.timing(),
+          fetched.unchanged());
     }
 
     @Override

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.crawl.Crawler;
 import vn.portalaudit.crawl.PageReader;
-import vn.portalaudit.crawl.RobotRules;
 import vn.portalaudit.crawl.Source;
 import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.Observation;
@@ -19,7 +17,6 @@ import vn.portalaudit.domain.Result;
 import vn.portalaudit.domain.Scorecard;
 import vn.portalaudit.evaluate.Evaluator;
 import vn.portalaudit.net.Decoding;
-import vn.portalaudit.net.Robots;
 import vn.portalaudit.score.Scorer;
 
 /** The steps that an audit and its replay share: crawl and measure from a source, judge, score. */
@@ -30,7 +27,7 @@ final class Judging {
   static Survey crawl(Source source, Rules rules, Order order, Crawler.Progress progress) {
     Crawler.Interest interest =
         label -> rules.probes().section(label).map(section -> new Crawler.Stratum(section, 0));
-    return new Crawler(source, PageReader::read, Judging::robots, interest, order.crawl())
+    return new Crawler(source, PageReader::read, interest, order.crawl())
         .crawl(order.portal(), progress);
   }
 
@@ -78,7 +75,7 @@ final class Judging {
       byKey.put(o.key(), judged);
     }
     return checklists.stream()
-        .map(c -> Scorer.scorecard(c, Evaluator.findings(c, byKey), note(c, kind)))
+        .map(c -> Scorer.scorecard(c, Evaluator.findings(c, kind, byKey), note(c, kind)))
         .toList();
   }
 
@@ -86,26 +83,6 @@ final class Judging {
     return checklist.appliesTo().contains(kind)
         ? null
         : "Tham khảo: bộ tiêu chí này không ban hành cho " + kind.label() + ".";
-  }
-
-  static RobotRules robots(int status, byte[] body, String url) {
-    Robots robots = Robots.parse(status, body, url);
-    return new RobotRules() {
-      @Override
-      public boolean allows(String address) {
-        return robots.allows(address);
-      }
-
-      @Override
-      public Optional<java.time.Duration> crawlDelay() {
-        return robots.crawlDelay();
-      }
-
-      @Override
-      public List<String> sitemaps() {
-        return robots.sitemaps();
-      }
-    };
   }
 
   static byte[] decode(List<vn.portalaudit.domain.Header> headers, byte[] wire) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import vn.portalaudit.crawl.Page;
+import vn.portalaudit.domain.DocumentFiles;
 import vn.portalaudit.domain.Folding;
 
 /**
@@ -74,7 +75,7 @@ final class Content {
             p.labels().stream()
                 .map(Page.Label::url)
                 .filter(Objects::nonNull)
-                .filter(Listing::isFile)
+                .filter(DocumentFiles::named)
                 .distinct()
                 .toList());
   }

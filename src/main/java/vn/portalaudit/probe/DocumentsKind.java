@@ -2,23 +2,17 @@ package vn.portalaudit.probe;
 
 import static vn.portalaudit.domain.FieldType.QUANTITY;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Dates;
 import vn.portalaudit.crawl.Page;
-import vn.portalaudit.domain.Capture;
 import vn.portalaudit.domain.Datum;
-import vn.portalaudit.domain.Evidence;
 import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Folding;
 import vn.portalaudit.domain.Observation;
@@ -111,7 +105,7 @@ final class DocumentsKind {
                 .count()));
     sheet.put("fieldShare", Datum.of(Sheet.share(fields, documents.size() * SIX.size())));
     sheet.put("searchFields", Datum.of(searchFields(section)));
-    files(subject, section, sample, sheet);
+    FilesKind.ask(subject, section, sample).fill(sheet, "filesChecked", "filesReachableShare");
     List<Integer> delays = new ArrayList<>();
     for (Document document : documents) {
       if (document.issued() != null
@@ -197,83 +191,5 @@ final class DocumentsKind {
       }
     }
     return most;
-  }
-
-  private static void files(Subject subject, Subject.Section section, int sample, Sheet sheet) {
-    Set<String> files = new LinkedHashSet<>(Listing.files(subject, section));
-    List<Evidence> evidence = new ArrayList<>();
-    int checked = 0;
-    int good = 0;
-    Reason unknown = null;
-    for (String url : files) {
-      if (checked >= sample) {
-        break;
-      }
-      Capture capture = subject.source().fetch(url, Capture.Purpose.DOCUMENT).capture();
-      if (capture.reason() != null
-          && capture.reason() != Reason.HTTP_STATUS
-          && capture.reason() != Reason.SOFT_404) {
-        unknown = capture.reason();
-        continue;
-      }
-      checked++;
-      good +=
-          capture.ok() && capture.wireLength() > 0 && !capture.mediaType().equals("text/html")
-              ? 1
-              : 0;
-      evidence.add(capture.evidence(null));
-    }
-    sheet.put("filesChecked", Datum.of(checked));
-    if (checked > 0 || files.isEmpty()) {
-      BigDecimal share =
-          checked == 0
-              ? BigDecimal.ZERO
-              : BigDecimal.valueOf(good)
-                  .divide(BigDecimal.valueOf(checked), 4, RoundingMode.HALF_UP);
-      sheet.put(
-          "filesReachableShare",
-          Datum.of(share),
-          evidence.isEmpty() ? section.evidence() : evidence);
-    } else {
-      sheet.without("filesReachableShare", unknown == null ? Reason.OWN_FAULT : unknown);
-    }
-  }
-
-  /** Kind {@code files}: whether the documents of a section can be had. */
-  static Kind filesKind() {
-    Map<String, FieldType> fields =
-        PlainKind.fields("checked", QUANTITY, "reachableShare", QUANTITY);
-    return new PlainKind(
-        "files",
-        fields,
-        List.of("section", "sample"),
-        (id, file) -> {
-          String name = file.get("section").text();
-          int sample = file.get("sample").whole();
-          return subject -> {
-            Subject.Section section = subject.section(name);
-            Sheet own = new Sheet(id, fields, section.evidence());
-            if (section.blind() != null) {
-              return own.rest(section.blind());
-            }
-            Sheet documents = new Sheet(id, FIELDS, section.evidence());
-            files(subject, section, sample, documents);
-            for (Observation o : documents.rest(Reason.OWN_FAULT)) {
-              String field =
-                  o.field().equals("filesChecked")
-                      ? "checked"
-                      : o.field().equals("filesReachableShare") ? "reachableShare" : "";
-              if (!field.isEmpty()) {
-                switch (o.result()) {
-                  case vn.portalaudit.domain.Result.Value(Datum datum) ->
-                      own.put(field, datum, o.evidence());
-                  case vn.portalaudit.domain.Result.Unobserved(Reason reason) ->
-                      own.without(field, reason);
-                }
-              }
-            }
-            return own.rest(Reason.OWN_FAULT);
-          };
-        });
   }
 }

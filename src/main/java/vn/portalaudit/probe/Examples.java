@@ -23,8 +23,9 @@ import vn.portalaudit.domain.Timing;
 
 /**
  * Examples inside probe files: a small portal ({@code html} of the home page, {@code pages} by
- * address), a day, and what the probe must observe ({@code expect}; {@code unobserved} as a value
- * means that there is no value).
+ * address; {@code portal} is its address, {@code home} how its home page answered where it could
+ * not be read), what the network says besides ({@link ExampleNetwork}), a day, and what the probe
+ * must observe ({@code expect}; {@code unobserved} as a value means that there is no value).
  */
 final class Examples {
   private static final String ROOT = "https://mau.gov.vn/";
@@ -33,22 +34,37 @@ final class Examples {
 
   /** Runs an example; the sentence says what does not hold. */
   static Optional<String> run(Probe probe, YamlNode example, ProbeCatalog catalog, Source source) {
-    example.only("html", "pages", "at", "headers", "expect");
+    example.only(
+        "portal",
+        "home",
+        "html",
+        "pages",
+        "at",
+        "headers",
+        "answers",
+        "names",
+        "handshakes",
+        "expect");
     LocalDate day = example.find("at").map(YamlNode::day).orElse(LocalDate.of(2026, 11, 22));
     Instant at = day.atTime(9, 0).atZone(Subject.VIETNAM).toInstant();
+    String root = example.find("portal").map(YamlNode::text).orElse(ROOT);
+    ExampleNetwork network = new ExampleNetwork(example, at, source);
     List<Page> pages = new ArrayList<>();
     List<Header> headers = new ArrayList<>();
     example
         .find("headers")
         .ifPresent(
             h -> h.entries().forEach((name, value) -> headers.add(new Header(name, value.text()))));
-    pages.add(
-        page(
-            ROOT,
-            example.find("html").map(YamlNode::text).orElse("<p>Trang chủ</p>"),
-            Page.Type.HOME,
-            at,
-            headers));
+    Optional<YamlNode> refused = example.find("home");
+    if (refused.isEmpty()) {
+      pages.add(
+          page(
+              root,
+              example.find("html").map(YamlNode::text).orElse("<p>Trang chủ</p>"),
+              Page.Type.HOME,
+              at,
+              headers));
+    }
     example
         .find("pages")
         .ifPresent(p ->
@@ -56,18 +72,21 @@ final class Examples {
                 .forEach((path, html) ->
                     pages.add(
                         page(
-                            ROOT + path.replaceFirst("^/", ""),
+                            root + path.replaceFirst("^/", ""),
                             html.text(),
                             Page.Type.SECTION,
                             at,
                             List.of()))));
+    List<Capture> captures = new ArrayList<>(pages.stream().map(Page::capture).toList());
+    refused.ifPresent(
+        node -> captures.add(network.answer(root, Capture.Purpose.HOME, node).capture()));
     Survey survey =
         new Survey(
-            ROOT,
-            pages.get(0),
+            root,
+            refused.isPresent() ? null : pages.get(0),
             pages,
-            pages.stream().map(Page::capture).toList(),
-            Set.of("mau.gov.vn"),
+            captures,
+            Set.of(Hosts.of(root)),
             List.of(),
             List.of(),
             null,
@@ -76,7 +95,7 @@ final class Examples {
     List<Observation> observations =
         probe
             .measurer()
-            .measure(catalog.subject(survey, source, at, new Period(day.minusYears(1), day)));
+            .measure(catalog.subject(survey, network, at, new Period(day.minusYears(1), day)));
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, YamlNode> expected : example.get("expect").entries().entrySet()) {
       String is =

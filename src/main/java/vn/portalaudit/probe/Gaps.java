@@ -44,7 +44,9 @@ final class Gaps {
     for (Capture capture : asked) {
       Reason reason = capture.reason();
       if (capture.purpose() == Capture.Purpose.HOME && reason != null) {
-        return capture.truncated() ? Reason.TOO_LARGE : reason;
+        // a page that seems empty in its beginning need not be
+        boolean cut = capture.truncated() && reason == Reason.EMPTY_SITE;
+        return cut ? Reason.TOO_LARGE : reason;
       }
     }
     return survey.stopped() == null ? Reason.OWN_FAULT : survey.stopped();

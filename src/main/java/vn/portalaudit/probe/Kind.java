@@ -41,8 +41,8 @@ interface Kind {
   }
 
   /**
-   * Whether its examples are small portals ({@link Examples}); kinds that look past pages have
-   * examples of their own form, or tests against real servers instead.
+   * Whether its examples are small portals ({@link Examples}); kinds that read header fields have
+   * examples of their own form.
    */
   default boolean exampledByPages() {
     return true;

@@ -18,7 +18,7 @@ final class Kinds {
     kinds.add(ScheduleKind.kind());
     kinds.add(TitlesKind.kind());
     kinds.add(DocumentsKind.kind(calendar));
-    kinds.add(DocumentsKind.filesKind());
+    kinds.add(FilesKind.kind());
     kinds.add(ProjectsKind.kind(calendar));
     kinds.add(AnswersKind.kind(calendar));
     kinds.add(DraftsKind.kind());
@@ -27,10 +27,13 @@ final class Kinds {
     kinds.add(AsksKind.search());
     kinds.add(AsksKind.links());
     kinds.addAll(MarksKinds.all());
+    kinds.addAll(HomeKinds.all());
     kinds.addAll(PortalKinds.all(certificate));
-    kinds.add(new TlsKind(handshakes));
-    kinds.add(new UptimeKind(handshakes));
-    kinds.add(new NameServiceKind(lookups));
+    kinds.add(ParentBackKind.kind());
+    kinds.add(OutwardLinkKind.kind());
+    kinds.add(TlsKind.kind(handshakes));
+    kinds.add(UptimeKind.kind(handshakes));
+    kinds.add(NameServiceKind.kind(lookups));
     kinds.add(new ObservatoryKind(certificate));
     kinds.add(new HeaderExtrasKind(certificate::versions));
     return kinds;

@@ -4,16 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import vn.portalaudit.crawl.Page;
 
 /** What the pages of a section list: entries and documents, each once. */
 final class Listing {
-  private static final List<String> FILES =
-      List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".odt", ".rtf");
-
   private Listing() {}
 
   /** The entries of a section's pages, by target; a dated one is preferred. */
@@ -38,17 +34,5 @@ final class Listing {
     Set<String> files = new LinkedHashSet<>();
     section.pages().forEach(page -> files.addAll(subject.content().files(page)));
     return files;
-  }
-
-  static boolean isFile(String url) {
-    int query = url.indexOf('?');
-    int end = query < 0 ? url.length() : query;
-    for (String ending : FILES) {
-      if (end > ending.length()
-          && url.regionMatches(true, end - ending.length(), ending, 0, ending.length())) {
-        return true;
-      }
-    }
-    return query >= 0 && FILES.stream().anyMatch(url.toLowerCase(Locale.ROOT)::contains);
   }
 }

@@ -1,14 +1,11 @@
 package vn.portalaudit.probe;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Source;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Evidence;
@@ -21,47 +18,22 @@ import vn.portalaudit.net.dns.NameFacts.Found;
 import vn.portalaudit.net.dns.NameLookups;
 
 /** Observes whether a portal's name has IPv6 addresses and is signed by DNSSEC (RFC 4033). */
-final class NameServiceKind implements Kind {
+final class NameServiceKind {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
+  private static final Map<String, FieldType> FIELDS =
+      PlainKind.fields("ipv6", FieldType.FLAG, "dnssec", FieldType.FLAG);
 
   private final NameLookups lookups;
 
-  /** Looks by these when nothing is recorded. */
-  NameServiceKind(NameLookups lookups) {
+  private NameServiceKind(NameLookups lookups) {
     this.lookups = lookups;
   }
 
-  @Override
-  public String name() {
-    return "ten-mien-dns";
-  }
-
-  @Override
-  public Map<String, FieldType> fields() {
-    Map<String, FieldType> fields = new LinkedHashMap<>();
-    fields.put("ipv6", FieldType.FLAG);
-    fields.put("dnssec", FieldType.FLAG);
-    return Collections.unmodifiableMap(fields);
-  }
-
-  @Override
-  public boolean homeSuffices() {
-    return true;
-  }
-
-  @Override
-  public boolean exampledByPages() {
-    return false;
-  }
-
-  @Override
-  public List<String> parameters() {
-    return List.of();
-  }
-
-  @Override
-  public Measurer compile(String id, YamlNode file) {
-    return subject -> measure(id, subject);
+  /** Looks by these when nothing is recorded. */
+  static Kind kind(NameLookups lookups) {
+    NameServiceKind kind = new NameServiceKind(lookups);
+    return new PlainKind(
+        "ten-mien-dns", FIELDS, List.of(), (id, file) -> subject -> kind.measure(id, subject));
   }
 
   private List<Observation> measure(String id, Subject subject) {
@@ -89,9 +61,7 @@ final class NameServiceKind implements Kind {
   }
 
   private static List<Observation> nothing(String id, Reason reason) {
-    return List.of(
-        Observation.unobserved(id, "ipv6", reason, List.of()),
-        Observation.unobserved(id, "dnssec", reason, List.of()));
+    return new Sheet(id, FIELDS, List.of()).rest(reason);
   }
 
   private static Observation observation(

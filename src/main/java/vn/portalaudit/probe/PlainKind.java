@@ -24,16 +24,22 @@ record PlainKind(
     implements Kind {
 
   private static final Set<String> HOME =
-      Set.of("https", "speed", "domain-name", "phone", "tracker", "trust-badge", "parent-link");
+      Set.of(
+          "https",
+          "tls",
+          "uptime",
+          "ten-mien-dns",
+          "speed",
+          "domain-name",
+          "phone",
+          "tracker",
+          "trust-badge",
+          "parent-link",
+          "parent-back");
 
   @Override
   public boolean homeSuffices() {
     return HOME.contains(name);
-  }
-
-  @Override
-  public boolean exampledByPages() {
-    return !name.equals("https");
   }
 
   @Override

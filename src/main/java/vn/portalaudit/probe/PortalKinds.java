@@ -112,6 +112,8 @@ final class PortalKinds {
         sheet.put("valid", Datum.of(stands));
       } else if (refused || available) {
         sheet.put("valid", Datum.of(false));
+      } else {
+        sheet.without("valid", Objects.requireNonNullElse(secure.reason(), Reason.OWN_FAULT));
       }
       if (plain.status() > 0) {
         sheet.put("redirects", Datum.of(plain.finalUrl().startsWith("https://")));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.crawl.Page;
+import vn.portalaudit.domain.DocumentFiles;
 import vn.portalaudit.domain.Folding;
 
 /**
@@ -100,7 +101,7 @@ final class Rows {
     }
     List<String> files = new ArrayList<>();
     page.labels().stream()
-        .filter(l -> l.url() != null && Listing.isFile(l.url()))
+        .filter(l -> l.url() != null && DocumentFiles.named(l.url()))
         .forEach(l -> files.add(l.url()));
     return new Row(values, page.title(), page, files);
   }

@@ -82,8 +82,9 @@ final class SectionKind implements Kind {
       if (section.unread() != null) {
         return sheet.rest(section.unread());
       }
-      content(subject, section, sheet);
-      return sheet.rest(Reason.PARSE);
+      boolean cut = section.pages().stream().anyMatch(p -> p.capture().truncated());
+      content(subject, section, sheet, cut);
+      return sheet.rest(cut ? Reason.TOO_LARGE : Reason.PARSE);
     }
 
     private static List<Observation> absent(Subject.Section section, Sheet sheet) {
@@ -100,7 +101,8 @@ final class SectionKind implements Kind {
       return sheet.rest(Reason.SOFT_404);
     }
 
-    private void content(Subject subject, Subject.Section section, Sheet sheet) {
+    /** What is not in the beginning of a page that was cut may be in the rest. */
+    private void content(Subject subject, Subject.Section section, Sheet sheet, boolean cut) {
       List<Page.Item> items = Listing.items(subject, section);
       int files = Listing.files(subject, section).size();
       int length = section.pages().isEmpty() ? 0 : subject.content().length(section.pages().get(0));
@@ -112,10 +114,16 @@ final class SectionKind implements Kind {
         return;
       }
       sheet.put("textLength", Datum.of(length));
-      sheet.put("files", Datum.of(files));
-      sheet.put("items", Datum.of(items.size()));
-      sheet.put("empty", Datum.of(!elsewhere && empty));
-      freshness(subject, items, sheet);
+      if (!cut || files > 0) {
+        sheet.put("files", Datum.of(files));
+      }
+      if (!cut || !empty) {
+        sheet.put("empty", Datum.of(!elsewhere && empty));
+      }
+      if (!cut || !items.isEmpty()) {
+        sheet.put("items", Datum.of(items.size()));
+        freshness(subject, items, sheet);
+      }
     }
 
     private static void freshness(Subject subject, List<Page.Item> items, Sheet sheet) {

@@ -18,7 +18,8 @@ import vn.portalaudit.domain.Reason;
 
 /**
  * Kind {@code titles}: entries and documents whose title holds given words, in given sections or
- * anywhere on the portal. {@code year: true} asks for the year of the day of judging in the title.
+ * anywhere on the portal. {@code with} asks for one of these words besides, {@code year: true} for
+ * the year of the day of judging in the title.
  */
 final class TitlesKind {
   private static final Map<String, FieldType> FIELDS =
@@ -30,13 +31,14 @@ final class TitlesKind {
     return new PlainKind(
         "titles",
         FIELDS,
-        List.of("sections", "words", "not", "year", "all_entries"),
+        List.of("sections", "words", "with", "not", "year", "all_entries"),
         TitlesKind::compile);
   }
 
   private static Kind.Measurer compile(String id, YamlNode file) {
     List<String> sections = file.get("sections").texts();
     Words words = Words.of(file, "words");
+    Words with = Words.of(file, "with");
     Words not = Words.of(file, "not");
     boolean year = file.find("year").map(YamlNode::flag).orElse(false);
     boolean all = file.find("all_entries").map(YamlNode::flag).orElse(false);
@@ -53,7 +55,11 @@ final class TitlesKind {
       }
       List<Page.Item> matching = new ArrayList<>();
       for (Map.Entry<String, Page.Item> entry : seen.entrySet()) {
-        boolean named = all || words.inFolded(entry.getKey()) && !not.inFolded(entry.getKey());
+        boolean named =
+            all
+                || words.inFolded(entry.getKey())
+                    && (with.phrases().isEmpty() || with.inFolded(entry.getKey()))
+                    && !not.inFolded(entry.getKey());
         if (named
             && (!year
                 || (" " + entry.getKey() + " ").contains(" " + subject.today().getYear() + " "))) {

@@ -30,25 +30,28 @@ import vn.portalaudit.net.tls.TlsFacts.Version;
  * recorded handshakes alone. {@code versions} lists what was accepted; the flags tell besides which
  * version could not be settled.
  */
-final class TlsKind implements Kind {
+final class TlsKind {
   private static final int DEFAULT_SOON_DAYS = 30;
   private static final int LONGEST_QUOTE = 300;
   private static final Map<Version, String> FLAGS = flags();
+  private static final Map<String, FieldType> FIELDS = fields();
 
   private final Handshakes handshakes;
 
-  /** Looks by these when nothing is recorded. */
-  TlsKind(Handshakes handshakes) {
+  private TlsKind(Handshakes handshakes) {
     this.handshakes = handshakes;
   }
 
-  @Override
-  public String name() {
-    return "tls";
+  /** Looks by these when nothing is recorded. */
+  static Kind kind(Handshakes handshakes) {
+    return new PlainKind(
+        "tls",
+        FIELDS,
+        List.of("expires_soon_days", "national_roots"),
+        new TlsKind(handshakes)::compile);
   }
 
-  @Override
-  public Map<String, FieldType> fields() {
+  private static Map<String, FieldType> fields() {
     Map<String, FieldType> fields = new LinkedHashMap<>();
     fields.put("versions", FieldType.WORDS);
     fields.put("certificate", FieldType.WORDS);
@@ -60,23 +63,7 @@ final class TlsKind implements Kind {
     return Collections.unmodifiableMap(fields);
   }
 
-  @Override
-  public boolean homeSuffices() {
-    return true;
-  }
-
-  @Override
-  public boolean exampledByPages() {
-    return false;
-  }
-
-  @Override
-  public List<String> parameters() {
-    return List.of("expires_soon_days", "national_roots");
-  }
-
-  @Override
-  public Measurer compile(String id, YamlNode file) {
+  private Kind.Measurer compile(String id, YamlNode file) {
     int days = file.find("expires_soon_days").map(TlsKind::days).orElse(DEFAULT_SOON_DAYS);
     List<String> roots = file.find("national_roots").map(YamlNode::texts).orElse(List.of());
     CertificateJudgement judgement = new CertificateJudgement(days, roots);
@@ -112,10 +99,8 @@ final class TlsKind implements Kind {
     }
   }
 
-  private List<Observation> nothing(String id, Reason reason) {
-    return fields().keySet().stream()
-        .map(field -> Observation.unobserved(id, field, reason, List.of()))
-        .toList();
+  private static List<Observation> nothing(String id, Reason reason) {
+    return new Sheet(id, FIELDS, List.of()).rest(reason);
   }
 
   private static Observation versions(String id, TlsFacts facts, SecureEndpoint endpoint) {

@@ -34,14 +34,24 @@ import vn.portalaudit.net.tls.TlsFacts.Version;
  * certificate that browsers refuse, with nothing but outdated TLS, or too slowly; DOWN when the
  * portal's side fails; UNKNOWN when the fault may lie elsewhere. What weakens is the file's matter.
  */
-final class UptimeKind implements Kind {
+final class UptimeKind {
   private static final Set<Integer> DENIALS = Set.of(401, 403, 429);
+
+  private static final Map<String, FieldType> FIELDS = fields();
 
   private final Handshakes handshakes;
 
-  /** Looks by these when nothing is recorded. */
-  UptimeKind(Handshakes handshakes) {
+  private UptimeKind(Handshakes handshakes) {
     this.handshakes = handshakes;
+  }
+
+  /** Looks by these when nothing is recorded. */
+  static Kind kind(Handshakes handshakes) {
+    return new PlainKind(
+        "uptime",
+        FIELDS,
+        List.of("sound_versions", "certificate_faults"),
+        new UptimeKind(handshakes)::compile);
   }
 
   private enum State {
@@ -55,13 +65,7 @@ final class UptimeKind implements Kind {
 
   private record Weakness(List<String> soundVersions, List<String> certificateFaults) {}
 
-  @Override
-  public String name() {
-    return "uptime";
-  }
-
-  @Override
-  public Map<String, FieldType> fields() {
+  private static Map<String, FieldType> fields() {
     Map<String, FieldType> fields = new LinkedHashMap<>();
     fields.put("state", FieldType.TEXT);
     fields.put("reason", FieldType.TEXT);
@@ -70,23 +74,7 @@ final class UptimeKind implements Kind {
     return Collections.unmodifiableMap(fields);
   }
 
-  @Override
-  public boolean homeSuffices() {
-    return true;
-  }
-
-  @Override
-  public boolean exampledByPages() {
-    return false;
-  }
-
-  @Override
-  public List<String> parameters() {
-    return List.of("sound_versions", "certificate_faults");
-  }
-
-  @Override
-  public Measurer compile(String id, YamlNode file) {
+  private Kind.Measurer compile(String id, YamlNode file) {
     String[] versions = Arrays.stream(Version.values()).map(Version::id).toArray(String[]::new);
     String[] situations = Arrays.stream(Situation.values()).map(Enum::name).toArray(String[]::new);
     Weakness weakness =

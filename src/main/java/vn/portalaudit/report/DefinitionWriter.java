@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.checklist.Checklist.Criterion;
 import vn.portalaudit.checklist.Checklist.Group;
+import vn.portalaudit.checklist.Checklist.Inapplicable;
 
 /** A checklist as the tree of the document that shows it, in the shape of an index set's. */
 final class DefinitionWriter {
@@ -45,5 +46,15 @@ final class DefinitionWriter {
     node.put("method", criterion.method().id());
     Json.text(node, "basis", criterion.basis());
     node.put("pointsBasis", criterion.pointsBasis().id());
+    Inapplicable inapplicable = criterion.inapplicable();
+    if (inapplicable == null) {
+      node.putNull("inapplicable");
+      return;
+    }
+    ObjectNode except = node.putObject("inapplicable");
+    ArrayNode kinds = except.putArray("to");
+    inapplicable.to().forEach(kind -> kinds.add(kind.id()));
+    except.put("conditional", inapplicable.when() != null);
+    Json.text(except, "says", inapplicable.says());
   }
 }

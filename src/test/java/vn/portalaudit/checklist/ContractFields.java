@@ -58,7 +58,7 @@ public final class ContractFields {
     put(all, "van-ban-mo-ta chi-dao-mo-ta quy-hoach-mo-ta pho-bien-mo-ta", DOCUMENTS);
     put(
         all,
-        "chien-luoc-nganh quy-hoach-nganh ke-hoach-nam van-ban-chuyen-doi-so tin-chuyen-doi-so"
+        "chien-luoc-nganh quy-hoach-nganh ke-hoach-nam ke-hoach-dai-han van-ban-chuyen-doi-so tin-chuyen-doi-so"
             + " huong-dan-phap-luat khen-thuong-trong-ky",
         TITLES);
     put(all, "du-an-mo-ta", "projects:q states:q fieldShare:q medianWorkingDays:q");
@@ -87,6 +87,8 @@ public final class ContractFields {
     put(all, "toc-do", "homeFirstByteMs:q homeTotalMs:q medianTotalMs:q homeBytes:q");
     put(all, "ipv6-dnssec", "ipv6:f dnssec:f");
     put(all, "lien-ket-cap-tren", "toParent:f");
+    put(all, "lien-ket-tu-cap-tren", "fromParent:f parent:t");
+    put(all, "lien-ket-mang-dau-thau", "found:f url:t");
     put(all, "kenh-so", "channels:q alive:q");
     put(
         all,

@@ -32,17 +32,13 @@ final class Audit {
   static LiveSource live(Site site, EvidenceFolder evidence, LiveSource.@Nullable Renderer renderer)
       throws IOException {
     LiveSource.Means means =
-        new LiveSource.Means(site, Site::robots, PLAIN, renderer, InstantSource.fixed(Site.AT));
+        new LiveSource.Means(site, PLAIN, renderer, InstantSource.fixed(Site.AT));
     return new LiveSource(evidence, means, Duration.ofMinutes(30));
   }
 
   static Crawler crawler(Source source, int maxPages) {
     return new Crawler(
-        source,
-        TinyReader::read,
-        Site::robots,
-        Audit::interest,
-        new Crawler.Options(maxPages, 20, false));
+        source, TinyReader::read, Audit::interest, new Crawler.Options(maxPages, 20, false));
   }
 
   static Survey replay(Path folder, String root, int maxPages) {

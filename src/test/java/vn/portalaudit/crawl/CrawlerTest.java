@@ -106,6 +106,23 @@ class CrawlerTest {
   }
 
   @Test
+  void pagesThatWereTakenForFeedsCountAsPages() {
+    Site site =
+        portal()
+            .page(ROOT + "rss", "<title>RSS</title><p>Danh sách")
+            .page(ROOT + "tin.rss", "<title>Tin</title><p>Không phải nguồn tin")
+            .page(
+                ROOT + "gioi-thieu",
+                "<title>Giới thiệu</title><p>x<a href='/rss'>RSS</a><a href='/tin.rss'>Tin</a>");
+    for (int budget = 1; budget <= 12; budget++) {
+      Survey survey = Audit.crawl(site, ROOT, temp.resolve("run" + budget), budget);
+      assertThat(survey.pages()).hasSizeBetween(Math.min(budget, 5), budget);
+    }
+    Survey survey = Audit.crawl(site, ROOT, temp.resolve("all"));
+    assertThat(survey.page(ROOT + "rss")).isPresent();
+  }
+
+  @Test
   void sameSiteAlwaysGivesTheSamePages() {
     List<String> first = List.of();
     for (int i = 0; i < 20; i++) {
@@ -165,7 +182,8 @@ class CrawlerTest {
     Site site = portal();
     site.page(
         ROOT + "ban-do",
-        "<p>x<a href='https://hoidap.tinh.gov.vn/so'>Hỏi đáp</a><a href='https://khac.gov.vn/'>Hỏi đáp quốc gia</a><a href='https://so2.tinh.gov.vn/'>Sở khác</a>");
+        "<p>x<a href='https://hoidap.tinh.gov.vn/so'>Hỏi đáp</a><a href='https://khac.gov.vn/'>Hỏi"
+            + " đáp quốc gia</a><a href='https://so2.tinh.gov.vn/'>Sở khác</a>");
     site.page("https://hoidap.tinh.gov.vn/so", "<p>Câu hỏi<a href='/so/2'>Câu hỏi 2</a>");
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
@@ -182,7 +200,9 @@ class CrawlerTest {
     Site site = portal();
     site.page(
         ROOT,
-        "<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn<a href='https://hoidap.khac.gov.vn/'>Hỏi đáp</a><a href='https://www.facebook.com/so'>Hỏi đáp trên Facebook</a>");
+        "<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn<a"
+            + " href='https://hoidap.khac.gov.vn/'>Hỏi đáp</a><a"
+            + " href='https://www.facebook.com/so'>Hỏi đáp trên Facebook</a>");
     site.page("https://hoidap.khac.gov.vn/", "<p>Câu hỏi");
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
@@ -197,7 +217,8 @@ class CrawlerTest {
     site.put("http://so.tinh.gov.vn/", Site.redirect("http://www.so.tinh.gov.vn/"));
     site.page(
         "http://www.so.tinh.gov.vn/",
-        "<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn<a href='/gioi-thieu'>Giới thiệu</a><a href='http://so.tinh.gov.vn/gioi-thieu'>Giới thiệu</a>");
+        "<p>Cổng thông tin điện tử của Sở, kính chào quý vị và các bạn<a href='/gioi-thieu'>Giới"
+            + " thiệu</a><a href='http://so.tinh.gov.vn/gioi-thieu'>Giới thiệu</a>");
     site.page("http://www.so.tinh.gov.vn/gioi-thieu", "<p>Chức năng");
     Survey survey = Audit.crawl(site, ROOT, temp.resolve("a"));
 
@@ -405,7 +426,6 @@ class CrawlerTest {
           new Crawler(
                   Audit.live(portal(), folder, null),
                   fragile,
-                  Site::robots,
                   Audit::interest,
                   Crawler.Options.STANDARD)
               .crawl(ROOT, Crawler.Progress.NONE);

@@ -1,15 +1,11 @@
 package vn.portalaudit.crawl;
 
-import crawlercommons.robots.SimpleRobotRules;
-import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
-import crawlercommons.robots.SimpleRobotRulesParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -133,34 +129,5 @@ final class Site implements LiveSource.Transport {
   @Override
   public void slowDown(String host, Duration delay) {
     delays.put(host, delay);
-  }
-
-  /** Robots by the library that the program uses, with the rules of RFC 9309 for failures. */
-  static RobotRules robots(int status, byte[] body, String url) {
-    SimpleRobotRules rules =
-        status == 0 || status >= 500
-            ? new SimpleRobotRules(RobotRulesMode.ALLOW_NONE)
-            : status >= 400
-                ? new SimpleRobotRules(RobotRulesMode.ALLOW_ALL)
-                : new SimpleRobotRulesParser()
-                    .parseContent(url, body, "text/plain", List.of("portal-audit"));
-    return new RobotRules() {
-      @Override
-      public boolean allows(String address) {
-        return rules.isAllowed(address);
-      }
-
-      @Override
-      public Optional<Duration> crawlDelay() {
-        return rules.getCrawlDelay() > 0
-            ? Optional.of(Duration.ofMillis(rules.getCrawlDelay()))
-            : Optional.empty();
-      }
-
-      @Override
-      public List<String> sitemaps() {
-        return List.copyOf(rules.getSitemaps());
-      }
-    };
   }
 }

@@ -101,7 +101,7 @@ class SourcesTest {
     AtomicReference<Instant> now = new AtomicReference<>(Site.AT);
     try (EvidenceFolder folder = EvidenceFolder.create(temp, null)) {
       LiveSource.Means means =
-          new LiveSource.Means(CrawlerTest.portal(), Site::robots, Audit.PLAIN, null, now::get);
+          new LiveSource.Means(CrawlerTest.portal(), Audit.PLAIN, null, now::get);
       LiveSource source = new LiveSource(folder, means, Duration.ofMinutes(30));
       source.fetch(ROOT, Purpose.HOME);
       now.set(Site.AT.plus(Duration.ofMinutes(30)));

@@ -38,8 +38,9 @@ final class ExpectationsTest {
       outcomes
           .entries()
           .values()
-          .forEach(
-              outcome -> outcome.oneOf("passed", "partial", "failed", "cant_tell", "untested"));
+          .forEach(outcome ->
+              outcome.oneOf(
+                  "passed", "partial", "failed", "cant_tell", "inapplicable", "untested"));
     });
     assertThat(problems.lines()).isEmpty();
   }

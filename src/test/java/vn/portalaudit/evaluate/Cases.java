@@ -13,6 +13,7 @@ import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.checklist.Checklist.Criterion;
 import vn.portalaudit.checklist.Checklist.Grade;
 import vn.portalaudit.checklist.Checklist.Group;
+import vn.portalaudit.checklist.Checklist.Inapplicable;
 import vn.portalaudit.checklist.Checklist.Level;
 import vn.portalaudit.checklist.Checklist.Part;
 import vn.portalaudit.checklist.Checklist.Scoring;
@@ -22,6 +23,7 @@ import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.PointsBasis;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Result;
 
@@ -60,6 +62,11 @@ record Cases(Random random, boolean rising) {
         List.of(),
         List.of(new Grade("Tốt", BigDecimal.valueOf(80)), new Grade("Yếu", BigDecimal.ZERO)),
         groups);
+  }
+
+  /** The kind of portal that is judged. */
+  PortalKind kind() {
+    return PortalKind.SO;
   }
 
   /** Something for every field: a value or, one time in three, a reason. */
@@ -140,6 +147,7 @@ record Cases(Random random, boolean rising) {
                 criterion(
                     c.id(),
                     c.maxPoints(),
+                    shuffled(c.inapplicable()),
                     c.undecidable() == null
                         ? null
                         : new Undecidable(
@@ -154,6 +162,12 @@ record Cases(Random random, boolean rising) {
         group.pointsBasis(),
         null,
         criteria);
+  }
+
+  private @Nullable Inapplicable shuffled(@Nullable Inapplicable one) {
+    return one == null
+        ? null
+        : new Inapplicable(one.to(), one.when() == null ? null : shuffled(one.when()), one.says());
   }
 
   private Scoring shuffled(Scoring scoring) {
@@ -204,11 +218,23 @@ record Cases(Random random, boolean rising) {
             ? new Undecidable(condition(2), Reason.TOO_LITTLE_HISTORY, null)
             : null;
     BigDecimal max = BigDecimal.valueOf(1 + random.nextInt(80), 1);
-    return criterion("tieu-chi-" + id, max, undecidable, scoring(max));
+    @Nullable Inapplicable inapplicable = !rising && random.nextInt(5) == 0 ? inapplicable() : null;
+    return criterion("tieu-chi-" + id, max, inapplicable, undecidable, scoring(max));
+  }
+
+  private Inapplicable inapplicable() {
+    List<PortalKind> to =
+        pick(List.of(List.<PortalKind>of(), List.of(PortalKind.SO), List.of(PortalKind.XA)));
+    boolean byKindAlone = !to.isEmpty() && random.nextInt(4) == 0;
+    return new Inapplicable(to, byKindAlone ? null : condition(2), "Không thuộc diện.");
   }
 
   private static Criterion criterion(
-      String id, BigDecimal max, @Nullable Undecidable undecidable, Scoring scoring) {
+      String id,
+      BigDecimal max,
+      @Nullable Inapplicable inapplicable,
+      @Nullable Undecidable undecidable,
+      Scoring scoring) {
     return new Criterion(
         id,
         "1",
@@ -218,6 +244,7 @@ record Cases(Random random, boolean rising) {
         Method.AUTOMATIC,
         max,
         null,
+        inapplicable,
         undecidable,
         scoring,
         "Sửa.",

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.portalaudit.checklist.Checklist.Criterion;
+import vn.portalaudit.checklist.Checklist.Inapplicable;
 import vn.portalaudit.checklist.Checklist.Level;
 import vn.portalaudit.checklist.Checklist.Part;
 import vn.portalaudit.checklist.Checklist.Scoring;
@@ -24,6 +25,7 @@ import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Outcome;
 import vn.portalaudit.domain.PointsBasis;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 
 class EvaluatorTest {
@@ -192,6 +194,51 @@ class EvaluatorTest {
   }
 
   @Test
+  void kindThatTheTextDoesNotBindIsInapplicableWhateverWasSeen() {
+    Inapplicable toCommunes =
+        new Inapplicable(List.of(PortalKind.XA), null, "Không dành cho cấp xã.");
+    cannotSee("items", Reason.BLOCKED);
+    Finding finding = judged(LEVELS, toCommunes, PortalKind.XA);
+    assertThat(finding.outcome()).isEqualTo(Outcome.INAPPLICABLE);
+    assertThat(finding.points()).isEqualByComparingTo("0");
+    assertThat(finding.reason()).isNull();
+    assertThat(finding.fix()).isNull();
+    assertThat(finding.says()).isEqualTo("Không dành cho cấp xã.");
+    assertThat(judged(LEVELS, toCommunes, PortalKind.SO).reason()).isEqualTo(Reason.BLOCKED);
+    assertThat(judged(new Scoring.None(), toCommunes, PortalKind.XA).outcome())
+        .isEqualTo(Outcome.INAPPLICABLE);
+  }
+
+  @Test
+  void applicabilityIsJudgedInThreeValues() {
+    Inapplicable without =
+        new Inapplicable(List.of(), new Condition.Not(FOUND), "Không có {tin-tuc.items} gì.");
+    see("items", Datum.of(60));
+    see("found", Datum.of(false));
+    Finding finding = judged(LEVELS, without, PortalKind.SO);
+    assertThat(finding.outcome()).isEqualTo(Outcome.INAPPLICABLE);
+    assertThat(finding.says()).isEqualTo("Không có 60 gì.");
+    assertThat(finding.observed()).containsExactly("tin-tuc.found = không (cần không)");
+    see("found", Datum.of(true));
+    assertThat(judged(LEVELS, without, PortalKind.SO).outcome()).isEqualTo(Outcome.PASSED);
+    cannotSee("found", Reason.READ_TIMEOUT);
+    assertThat(judged(LEVELS, without, PortalKind.SO).reason()).isEqualTo(Reason.READ_TIMEOUT);
+  }
+
+  @Test
+  void conditionIsAskedOnlyOfTheKindsNamed() {
+    Inapplicable unit =
+        new Inapplicable(List.of(PortalKind.DON_VI_BO), new Condition.Not(FOUND), "Không.");
+    see("items", Datum.of(60));
+    cannotSee("found", Reason.READ_TIMEOUT);
+    assertThat(judged(LEVELS, unit, PortalKind.BO).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(judged(LEVELS, unit, PortalKind.DON_VI_BO).reason()).isEqualTo(Reason.READ_TIMEOUT);
+    see("found", Datum.of(false));
+    assertThat(judged(LEVELS, unit, PortalKind.DON_VI_BO).outcome())
+        .isEqualTo(Outcome.INAPPLICABLE);
+  }
+
+  @Test
   void evidenceIsThatOfTheDecidingFieldsInTurnWithoutRepeatsAtMostEight() {
     List<Evidence> many = IntStream.range(0, 9).mapToObj(i -> evidence("/tin/" + i)).toList();
     seen.put("tin-tuc.items", Observation.of("tin-tuc", "items", Datum.of(5), many));
@@ -271,6 +318,18 @@ class EvaluatorTest {
   }
 
   private Finding judged(Scoring scoring, @Nullable Undecidable undecidable) {
+    return judged(scoring, undecidable, null, PortalKind.SO);
+  }
+
+  private Finding judged(Scoring scoring, Inapplicable inapplicable, PortalKind kind) {
+    return judged(scoring, null, inapplicable, kind);
+  }
+
+  private Finding judged(
+      Scoring scoring,
+      @Nullable Undecidable undecidable,
+      @Nullable Inapplicable inapplicable,
+      PortalKind kind) {
     Criterion criterion =
         new Criterion(
             "tin",
@@ -281,11 +340,12 @@ class EvaluatorTest {
             scoring instanceof Scoring.None ? Method.SELF_REPORTED : Method.AUTOMATIC,
             points("3"),
             null,
+            inapplicable,
             undecidable,
             scoring,
             "Đăng tin đều.",
             List.of());
-    return Evaluator.finding("nhom", criterion, new Judge(Map.copyOf(seen)));
+    return Evaluator.finding("nhom", criterion, kind, new Judge(Map.copyOf(seen)));
   }
 
   private void see(String field, Datum datum) {

@@ -43,7 +43,7 @@ class ExamplesTest {
     Checklist.Example right = first.examples().getFirst();
     Checklist.Example wrong =
         new Checklist.Example(
-            right.line(), right.given(), Outcome.PARTIAL, BigDecimal.valueOf(15), null);
+            right.line(), null, right.given(), Outcome.PARTIAL, BigDecimal.valueOf(15), null);
     List<String> failed = Examples.run(with(checklist, first, wrong));
     assertThat(failed)
         .singleElement()
@@ -74,6 +74,7 @@ class ExamplesTest {
             first.method(),
             first.maxPoints(),
             first.effective(),
+            first.inapplicable(),
             first.undecidable(),
             first.scoring(),
             first.fix(),

@@ -27,16 +27,19 @@ class JudgementPropertyTest {
   void pointsStayWithinBoundsAndOutcomesFitThem() {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
-      for (Finding finding : Evaluator.findings(cases.checklist(), cases.observations())) {
+      for (Finding finding :
+          Evaluator.findings(cases.checklist(), cases.kind(), cases.observations())) {
         assertThat(finding.outcome()).as(seed(seed, finding)).isEqualTo(fitting(finding));
       }
     }
   }
 
   private static Outcome fitting(Finding finding) {
-    if (finding.reason() != null || finding.outcome() == Outcome.UNTESTED) {
+    if (finding.reason() != null || !finding.outcome().decided()) {
       assertThat(finding.points()).isEqualByComparingTo(BigDecimal.ZERO);
-      return finding.reason() == null ? Outcome.UNTESTED : Outcome.CANT_TELL;
+      boolean unconcerned = finding.outcome() == Outcome.INAPPLICABLE;
+      Outcome open = unconcerned ? Outcome.INAPPLICABLE : Outcome.UNTESTED;
+      return finding.reason() == null ? open : Outcome.CANT_TELL;
     }
     assertThat(finding.points()).isBetween(BigDecimal.ZERO, finding.maxPoints());
     if (finding.points().signum() == 0) {
@@ -49,14 +52,15 @@ class JudgementPropertyTest {
   void whatIsDecidedNoLaterObservationCanChange() {
     int decided = 0;
     int undecided = 0;
+    int unconcerned = 0;
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
       Map<String, Observation> seen = cases.observations();
-      List<Finding> before = Evaluator.findings(checklist, seen);
+      List<Finding> before = Evaluator.findings(checklist, cases.kind(), seen);
       Scorecard card = Scorer.scorecard(checklist, before, null);
       for (int i = 0; i < 5; i++) {
-        List<Finding> after = Evaluator.findings(checklist, cases.completed(seen));
+        List<Finding> after = Evaluator.findings(checklist, cases.kind(), cases.completed(seen));
         for (int n = 0; n < before.size(); n++) {
           if (before.get(n).outcome().decided()) {
             assertThat(after.get(n).points())
@@ -64,6 +68,11 @@ class JudgementPropertyTest {
                 .isEqualByComparingTo(before.get(n).points());
             assertThat(after.get(n).outcome()).isEqualTo(before.get(n).outcome());
             decided++;
+          } else if (before.get(n).outcome() == Outcome.INAPPLICABLE) {
+            assertThat(after.get(n).outcome())
+                .as(seed(seed, before.get(n)))
+                .isEqualTo(Outcome.INAPPLICABLE);
+            unconcerned++;
           } else {
             undecided++;
           }
@@ -74,6 +83,7 @@ class JudgementPropertyTest {
       }
     }
     assertThat(decided).as("decided cases tried").isGreaterThan(10_000);
+    assertThat(unconcerned).as("inapplicable cases tried").isGreaterThan(1_000);
     assertThat(undecided).as("undecided cases tried").isGreaterThan(10_000);
   }
 
@@ -83,8 +93,8 @@ class JudgementPropertyTest {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
       Map<String, Observation> seen = cases.completed(cases.observations());
-      List<Finding> before = Evaluator.findings(checklist, seen);
-      List<Finding> after = Evaluator.findings(checklist, cases.hidden(seen));
+      List<Finding> before = Evaluator.findings(checklist, cases.kind(), seen);
+      List<Finding> after = Evaluator.findings(checklist, cases.kind(), cases.hidden(seen));
       for (int n = 0; n < before.size(); n++) {
         if (after.get(n).outcome() != Outcome.CANT_TELL) {
           assertThat(after.get(n).points())
@@ -103,9 +113,11 @@ class JudgementPropertyTest {
       Cases cases = new Cases(new Random(seed), true);
       Checklist checklist = cases.checklist();
       Map<String, Observation> seen = cases.completed(cases.observations());
-      Scorecard before = Scorer.scorecard(checklist, Evaluator.findings(checklist, seen), null);
+      Scorecard before =
+          Scorer.scorecard(checklist, Evaluator.findings(checklist, cases.kind(), seen), null);
       Scorecard after =
-          Scorer.scorecard(checklist, Evaluator.findings(checklist, cases.raised(seen)), null);
+          Scorer.scorecard(
+              checklist, Evaluator.findings(checklist, cases.kind(), cases.raised(seen)), null);
       assertThat(after.points()).as("seed %d", seed).isGreaterThanOrEqualTo(before.points());
       risen += after.points().compareTo(before.points()) > 0 ? 1 : 0;
     }
@@ -117,10 +129,14 @@ class JudgementPropertyTest {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
-      List<Finding> findings = new ArrayList<>(Evaluator.findings(checklist, cases.observations()));
+      List<Finding> findings =
+          new ArrayList<>(Evaluator.findings(checklist, cases.kind(), cases.observations()));
       Scorecard before = Scorer.scorecard(checklist, findings, null);
       int index = cases.random().nextInt(findings.size());
       Finding changed = findings.get(index);
+      if (changed.outcome() == Outcome.INAPPLICABLE) {
+        continue;
+      }
       findings.set(index, as(changed, Outcome.PASSED, changed.maxPoints()));
       Scorecard after = Scorer.scorecard(checklist, findings, null);
       assertThat(after.points()).as("seed %d", seed).isGreaterThanOrEqualTo(before.points());
@@ -136,9 +152,10 @@ class JudgementPropertyTest {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
       Map<String, Observation> seen = cases.observations();
-      List<Finding> straight = Evaluator.findings(checklist, seen);
+      List<Finding> straight = Evaluator.findings(checklist, cases.kind(), seen);
       List<Finding> mixed =
-          new ArrayList<>(Evaluator.findings(cases.shuffled(checklist), Map.copyOf(seen)));
+          new ArrayList<>(
+              Evaluator.findings(cases.shuffled(checklist), cases.kind(), Map.copyOf(seen)));
       assertThat(mixed.stream().map(JudgementPropertyTest::conclusion))
           .as("seed %d", seed)
           .isEqualTo(straight.stream().map(JudgementPropertyTest::conclusion).toList());
@@ -156,10 +173,14 @@ class JudgementPropertyTest {
     for (int seed = 0; seed < CASES; seed++) {
       Cases cases = new Cases(new Random(seed), false);
       Checklist checklist = cases.checklist();
-      List<Finding> findings = new ArrayList<>(Evaluator.findings(checklist, cases.observations()));
+      List<Finding> findings =
+          new ArrayList<>(Evaluator.findings(checklist, cases.kind(), cases.observations()));
       Scorecard before = Scorer.scorecard(checklist, findings, null);
       int index = cases.random().nextInt(findings.size());
       Finding changed = findings.get(index);
+      if (changed.outcome() == Outcome.INAPPLICABLE) {
+        continue;
+      }
       BigDecimal lost = changed.outcome().decided() ? changed.points() : BigDecimal.ZERO;
       findings.set(index, as(changed, Outcome.CANT_TELL, BigDecimal.ZERO));
       Scorecard after = Scorer.scorecard(checklist, findings, null);

@@ -168,26 +168,22 @@ class EvidenceFolderTest {
   }
 
   @Test
-  void unchangedBodyIsReferredToOnTheNextRuns() throws IOException {
+  void bodySentTwiceIsKeptOnce() throws IOException {
     byte[] same = "giữ nguyên".getBytes(StandardCharsets.UTF_8);
-    for (int run = 0; run < 3; run++) {
-      Path previous = run == 0 ? null : temp.resolve("run" + (run - 1));
-      byte[] other = ("đổi " + run).getBytes(StandardCharsets.UTF_8);
-      try (EvidenceFolder evidence = EvidenceFolder.create(temp.resolve("run" + run), previous)) {
-        evidence.fetched(
-            capture("http://a.vn/1", same), List.of(exchange("http://a.vn/1", same)), ALL);
-        evidence.fetched(
-            capture("http://a.vn/2", other), List.of(exchange("http://a.vn/2", other)), ALL);
+    Path folder = temp.resolve("a");
+    for (String asked : List.of("http://a.vn/1", "http://a.vn/2")) {
+      try (EvidenceFolder evidence = EvidenceFolder.resume(folder, null)) {
+        for (int i = 0; i < 2; i++) {
+          evidence.fetched(capture(asked, same), List.of(exchange(asked, same)), ALL);
+        }
       }
     }
-    EvidenceReader third = EvidenceReader.open(temp.resolve("run2"));
-    assertThat(third.payload(third.entries().getFirst())).isEqualTo(same);
-    Entry.Place place = third.entries().getFirst().place();
-    assertThat(place == null ? "" : place.folder()).isEqualTo("../run0");
-    assertThat(third.verify((h, b) -> b)).isEmpty();
-    try (WarcReader reader = new WarcReader(temp.resolve("run2/portal-audit-00000.warc.gz"))) {
-      List<WarcRecord> revisits = reader.records().filter(WarcRevisit.class::isInstance).toList();
-      assertThat(revisits)
+    EvidenceReader reader = EvidenceReader.open(folder);
+    assertThat(reader.verify((h, b) -> b)).isEmpty();
+    assertThat(reader.entries().get(1).place()).isEqualTo(reader.entries().get(0).place());
+    assertThat(reader.payload(reader.entries().get(3))).isEqualTo(same);
+    try (WarcReader warc = new WarcReader(folder.resolve("portal-audit-00000.warc.gz"))) {
+      assertThat(warc.records().filter(WarcRevisit.class::isInstance))
           .singleElement()
           .satisfies(r -> {
             assertThat(((WarcRevisit) r).profile())
@@ -195,10 +191,57 @@ class EvidenceFolderTest {
             assertThat(((WarcRevisit) r).refersToDate()).hasValue(AT);
           });
     }
+  }
+
+  @Test
+  void noRecordLiesInAnotherFolder() throws IOException {
+    byte[] same = "giữ nguyên".getBytes(StandardCharsets.UTF_8);
+    Capture capture = capture("http://a.vn/1", same);
+    for (int run = 0; run < 3; run++) {
+      Path previous = run == 0 ? null : temp.resolve("run" + (run - 1));
+      try (EvidenceFolder evidence = EvidenceFolder.create(temp.resolve("run" + run), previous)) {
+        Exchange sent = exchange("http://a.vn/1", same);
+        Exchange notModified = exchange("http://a.vn/1", new byte[0]);
+        if (run == 0) {
+          evidence.fetched(capture, List.of(sent), ALL);
+        } else {
+          EarlierEvidence.Kept kept = evidence.earlier().find("http://a.vn/1").orElseThrow();
+          evidence.unchanged(capture, List.of(notModified), kept);
+        }
+      }
+    }
     Files.delete(temp.resolve("run0/portal-audit-00000.warc.gz"));
-    assertThat(third.verify((h, b) -> b))
-        .singleElement()
-        .satisfies(flaw -> assertThat(flaw.url()).isEqualTo("http://a.vn/1"));
+    Files.delete(temp.resolve("run1/portal-audit-00000.warc.gz"));
+    EvidenceReader third = EvidenceReader.open(temp.resolve("run2"));
+    assertThat(third.payload(third.entries().getFirst())).isEqualTo(same);
+    assertThat(third.verify((h, b) -> b)).isEmpty();
+    List<String> types = new ArrayList<>();
+    try (WarcReader reader = new WarcReader(temp.resolve("run2/portal-audit-00000.warc.gz"))) {
+      reader.records().map(WarcRecord::type).forEach(types::add);
+    }
+    assertThat(types).containsExactly("warcinfo", "response", "request", "revisit");
+  }
+
+  @Test
+  void whatIsDamagedIsNotBuiltOn() throws IOException {
+    byte[] wire = new byte[400];
+    new Random(5).nextBytes(wire);
+    Path folder = temp.resolve("a");
+    try (EvidenceFolder evidence = EvidenceFolder.create(folder, null)) {
+      evidence.fetched(
+          capture("http://a.vn/1", wire), List.of(exchange("http://a.vn/1", wire)), ALL);
+    }
+    assertThat(EarlierEvidence.open(folder).find("http://a.vn/1"))
+        .hasValueSatisfying(kept -> assertThat(kept.payload()).isEqualTo(wire));
+    assertThat(EarlierEvidence.open(folder).find("http://a.vn/2")).isEmpty();
+
+    Path file = folder.resolve("portal-audit-00000.warc.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 100] ^= 1;
+    Files.write(file, bytes);
+    assertThat(EarlierEvidence.open(folder).find("http://a.vn/1")).isEmpty();
+    Files.delete(file);
+    assertThat(EarlierEvidence.open(folder).find("http://a.vn/1")).isEmpty();
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.portalaudit.domain.Exchange;
 import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.domain.Validators;
 
 @Timeout(60)
 class WebTest {
@@ -50,6 +51,8 @@ class WebTest {
           8_192,
           50,
           2_048);
+
+  private static final Validators ONE = new Validators("\"1\"", null);
 
   private final Web web = web(Web.Limits.STANDARD);
   private final Web hurried = web(SHORT);
@@ -177,13 +180,76 @@ class WebTest {
           web.get(
               portal.url("/"),
               Web.Rules.GET
-                  .unless("\"abc\"", "Fri, 20 Nov 2026 00:00:00 GMT\r\nX-Evil: 1")
+                  .unless(hop ->
+                      new Validators("\"abc\"", "Fri, 20 Nov 2026 00:00:00 GMT\r\nX-Evil: 1"))
                   .from("https://example.org"));
 
       assertThat(fetched.reason()).isNull();
       assertThat(portal.heads.peek())
           .contains("If-None-Match: \"abc\"\r\n", "Origin: https://example.org\r\n")
           .doesNotContain("X-Evil", "If-Modified-Since");
+    }
+  }
+
+  @Test
+  void a304AboutWhatIsKnownIsTheAnswer() {
+    try (Portal portal =
+        new Portal((head, out) ->
+            Portal.write(out, "HTTP/1.1 304 Not Modified\r\nETag: W/\"1\"\r\n\r\n"))) {
+      Web.Fetched fetched = web.get(portal.url("/a"), Web.Rules.GET.unless(hop -> ONE));
+
+      assertThat(fetched.unchanged()).isTrue();
+      assertThat(portal.heads).singleElement().asString().contains("If-None-Match: \"1\"\r\n");
+    }
+  }
+
+  @Test
+  void a304AboutSomethingElseIsAskedAgainWithoutCondition() {
+    try (Portal portal =
+        new Portal((head, out) -> {
+          if (head.contains("If-None-Match")) {
+            Portal.write(out, "HTTP/1.1 304 Not Modified\r\nETag: \"2\"\r\n\r\n");
+          } else {
+            Portal.page(out, "200 OK", "Content-Type: text/html\r\n", "<p>mới");
+          }
+        })) {
+      Web.Fetched fetched = web.get(portal.url("/a"), Web.Rules.GET.unless(hop -> ONE));
+
+      assertThat(fetched.unchanged()).isFalse();
+      assertThat(new String(fetched.body().body(), StandardCharsets.UTF_8)).isEqualTo("<p>mới");
+      assertThat(fetched.exchanges()).extracting(Exchange::status).containsExactly(304, 200);
+    }
+  }
+
+  @Test
+  void whoever304sWithoutAnyConditionIsAskedTwiceAndNoMore() {
+    try (Portal portal =
+        new Portal((head, out) -> Portal.write(out, "HTTP/1.1 304 Not Modified\r\n\r\n"))) {
+      Web.Fetched fetched = web.get(portal.url("/a"), Web.Rules.GET);
+
+      assertThat(fetched.unchanged()).isFalse();
+      assertThat(portal.heads).hasSize(2).noneMatch(head -> head.contains("If-"));
+    }
+  }
+
+  @Test
+  void aConditionIsSentToTheAddressThatItIsAbout() {
+    try (Portal portal =
+        new Portal((head, out) -> {
+          if (head.startsWith("GET /a ")) {
+            Portal.page(out, "302 Found", "Location: /b\r\n", "");
+          } else {
+            Portal.write(out, "HTTP/1.1 304 Not Modified\r\n\r\n");
+          }
+        })) {
+      Web.Fetched fetched =
+          web.get(
+              portal.url("/a"),
+              Web.Rules.GET.unless(hop -> hop.endsWith("/b") ? ONE : Validators.NONE));
+
+      assertThat(fetched.unchanged()).isTrue();
+      assertThat(portal.heads.poll()).doesNotContain("If-None-Match");
+      assertThat(portal.heads.poll()).contains("If-None-Match");
     }
   }
 

@@ -25,7 +25,7 @@ class NameServiceKindTest {
 
   private static Map<String, Object> measured(MeasuredPortal portal, NameLookups lookups) {
     return MeasuredPortal.fields(
-        MeasuredPortal.compiled(new NameServiceKind(lookups), "ipv6-dnssec")
+        MeasuredPortal.compiled(NameServiceKind.kind(lookups), "ipv6-dnssec")
             .measure(portal.subject(MeasuredPortal.NOW)));
   }
 

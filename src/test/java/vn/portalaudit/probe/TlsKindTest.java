@@ -38,7 +38,7 @@ class TlsKindTest {
 
   private static Map<String, Object> measured(MeasuredPortal portal, Handshakes handshakes) {
     return MeasuredPortal.fields(
-        MeasuredPortal.compiled(new TlsKind(handshakes), "tls")
+        MeasuredPortal.compiled(TlsKind.kind(handshakes), "tls")
             .measure(portal.subject(MeasuredPortal.NOW)));
   }
 
@@ -61,7 +61,7 @@ class TlsKindTest {
           .containsEntry("acceptsTls10", true)
           .containsEntry("acceptsTls11", false)
           .containsEntry("acceptsTls13", false);
-      assertThat(seen.keySet()).isEqualTo(new TlsKind(NEVER).fields().keySet());
+      assertThat(seen.keySet()).isEqualTo(TlsKind.kind(NEVER).fields().keySet());
     }
   }
 
@@ -72,9 +72,10 @@ class TlsKindTest {
       MeasuredPortal portal = new MeasuredPortal("https://" + HOST + "/");
       Subject subject = portal.subject(MeasuredPortal.NOW);
       List<Observation> first =
-          MeasuredPortal.compiled(new TlsKind(to(server.port(), Duration.ofSeconds(20))), "tls")
+          MeasuredPortal.compiled(TlsKind.kind(to(server.port(), Duration.ofSeconds(20))), "tls")
               .measure(subject);
-      List<Observation> again = MeasuredPortal.compiled(new TlsKind(NEVER), "tls").measure(subject);
+      List<Observation> again =
+          MeasuredPortal.compiled(TlsKind.kind(NEVER), "tls").measure(subject);
       assertThat(again).isEqualTo(first);
       assertThat(portal.live()).isEqualTo(1);
     }
@@ -89,7 +90,8 @@ class TlsKindTest {
               .subject(MeasuredPortal.NOW.plus(Duration.ofDays(20)).plusSeconds(60));
       Map<String, Object> seen =
           MeasuredPortal.fields(
-              MeasuredPortal.compiled(new TlsKind(to(server.port(), Duration.ofSeconds(20))), "tls")
+              MeasuredPortal.compiled(
+                      TlsKind.kind(to(server.port(), Duration.ofSeconds(20))), "tls")
                   .measure(later));
       assertThat(seen)
           .containsEntry("certificate", List.of("EXPIRED", "SELF_SIGNED"))
@@ -157,10 +159,10 @@ class TlsKindTest {
 
   @Test
   void wrongDaysAreAProblemOfTheFile() {
-    assertThat(MeasuredPortal.problems(new TlsKind(NEVER), "expires_soon_days: -3\n"))
+    assertThat(MeasuredPortal.problems(TlsKind.kind(NEVER), "expires_soon_days: -3\n"))
         .singleElement()
         .asString()
         .contains("x.yml:1", "0 đến 3650");
-    assertThat(MeasuredPortal.problems(new TlsKind(NEVER), "expires_soon_days: 14\n")).isEmpty();
+    assertThat(MeasuredPortal.problems(TlsKind.kind(NEVER), "expires_soon_days: 14\n")).isEmpty();
   }
 }

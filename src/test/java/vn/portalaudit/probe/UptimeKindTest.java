@@ -52,7 +52,7 @@ class UptimeKindTest {
 
   private static Map<String, Object> measured(MeasuredPortal portal, Handshakes handshakes) {
     return MeasuredPortal.fields(
-        MeasuredPortal.compiled(new UptimeKind(handshakes), "uptime")
+        MeasuredPortal.compiled(UptimeKind.kind(handshakes), "uptime")
             .measure(portal.subject(MeasuredPortal.NOW)));
   }
 
@@ -220,8 +220,8 @@ class UptimeKindTest {
   void unknownWordsAreProblemsOfTheFile() {
     assertThat(
             MeasuredPortal.problems(
-                new UptimeKind(NEVER), "sound_versions: [TLS9]\ncertificate_faults: [OLD]\n"))
+                UptimeKind.kind(NEVER), "sound_versions: [TLS9]\ncertificate_faults: [OLD]\n"))
         .hasSize(2);
-    assertThat(MeasuredPortal.problems(new UptimeKind(NEVER), "kind: uptime\n")).isNotEmpty();
+    assertThat(MeasuredPortal.problems(UptimeKind.kind(NEVER), "kind: uptime\n")).isNotEmpty();
   }
 }

@@ -190,6 +190,7 @@ class ScorerTest {
               new BigDecimal(max),
               null,
               null,
+              null,
               new Scoring.None(),
               "Sửa.",
               List.of()));

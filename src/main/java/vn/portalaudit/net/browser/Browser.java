@@ -10,6 +10,7 @@ import org.openqa.selenium.WebDriverException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
 
 /**
  * A browser that lasts: started when first needed, anew after a crash, for another host, and after

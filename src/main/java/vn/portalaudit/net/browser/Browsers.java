@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
 
 /**
  * A small pool of Chromium browsers for pages that show nothing without scripts, and for pictures.

@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
+import vn.portalaudit.net.Guard;
 
 /**
  * The HTTP proxy that is Chromium's only way out: plain requests and CONNECT tunnels, each dialled
@@ -125,7 +127,7 @@ final class EgressProxy implements AutoCloseable {
       throw new UnknownHostException(target.host());
     }
     if (target.port() == port()) {
-      throw new Dialer.RefusedException(Reason.ADDRESS_REFUSED, target.authority());
+      throw new Guard.Refused(Reason.ADDRESS_REFUSED, target.authority());
     }
     return dialer.dial(target.host(), target.port(), limits.connect());
   }

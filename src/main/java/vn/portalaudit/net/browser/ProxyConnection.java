@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import vn.portalaudit.domain.Header;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Guard;
 
 /**
  * One connection of the browser to the proxy. A plain request is answered and the connection
@@ -187,7 +188,7 @@ final class ProxyConnection {
   }
 
   private static Reason reason(IOException e) {
-    if (e instanceof Dialer.RefusedException refused) {
+    if (e instanceof Guard.Refused refused) {
       return refused.reason();
     } else if (e instanceof UnknownHostException) {
       return Reason.DNS_NOT_FOUND;

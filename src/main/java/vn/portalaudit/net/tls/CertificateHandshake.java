@@ -17,10 +17,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
 
 /**
  * One handshake of the platform that trusts everybody and writes down what it is shown. Everything
- * that the platform can speak is offered. Safe for several threads.
+ * that the platform can speak and that shows a certificate is offered. Safe for several threads.
  */
 final class CertificateHandshake {
   private final Dialer dialer;
@@ -110,7 +111,11 @@ final class CertificateHandshake {
             : Arrays.stream(socket.getSupportedProtocols())
                 .filter(protocol -> !protocol.equals("SSLv2Hello"))
                 .toArray(String[]::new));
-    parameters.setCipherSuites(socket.getSupportedCipherSuites());
+    // an anonymous suite shows no certificate
+    parameters.setCipherSuites(
+        Arrays.stream(socket.getSupportedCipherSuites())
+            .filter(suite -> !suite.contains("_anon_"))
+            .toArray(String[]::new));
     parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
     parameters.setServerNames(sni(host));
     return parameters;

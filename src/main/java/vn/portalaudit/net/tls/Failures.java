@@ -11,6 +11,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Guard;
 
 /** Names failures of connections. */
 final class Failures {
@@ -19,7 +20,7 @@ final class Failures {
   /** Why connecting failed. */
   static Reason ofDialling(Throwable failure) {
     return switch (failure) {
-      case Dialer.NotDialled known -> known.reason();
+      case Guard.Refused known -> known.reason();
       case UnknownHostException ignored -> Reason.DNS_NOT_FOUND;
       case SocketTimeoutException ignored -> Reason.CONNECT_TIMEOUT;
       case NoRouteToHostException ignored -> Reason.CONNECT_TIMEOUT;

@@ -2,11 +2,11 @@ package vn.portalaudit.net.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.Security;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.net.Dialer;
+import vn.portalaudit.net.WeakTls;
 
 /** Looks at the TLS of a server. Implementations are safe for several threads. */
 @FunctionalInterface
@@ -32,22 +32,8 @@ public interface Handshakes {
    *     Vietnamese
    */
   static Handshakes live(Dialer dialer, Settings settings) throws IOException {
+    WeakTls.permit();
     return new TlsScan(dialer, settings, TrustSet.with(settings.extraCa()));
-  }
-
-  /**
-   * Lets the platform speak with servers whose TLS is out of date. Call it before any class of
-   * {@code javax.net.ssl} is used: the platform reads these properties once. Without it such a
-   * portal looks dead. It changes the whole process, which must therefore not keep secrets by TLS.
-   */
-  static void permitWeakTls() {
-    for (String property :
-        List.of(
-            "jdk.tls.disabledAlgorithms",
-            "jdk.certpath.disabledAlgorithms",
-            "jdk.tls.legacyAlgorithms")) {
-      Security.setProperty(property, "");
-    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
 import vn.portalaudit.net.tls.CertificateHandshake.Shown;
 import vn.portalaudit.net.tls.TlsFacts.Trial;
 import vn.portalaudit.net.tls.TlsFacts.Version;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
 import vn.portalaudit.net.tls.ServerAnswer.Alert;
 import vn.portalaudit.net.tls.ServerAnswer.Closed;
 import vn.portalaudit.net.tls.ServerAnswer.Endless;

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
+import vn.portalaudit.net.Guard;
 
 /** A portal and a canary on loopback, and a dialer that permits the portal alone. */
 final class Loopback implements Dialer, AutoCloseable {
@@ -92,7 +94,7 @@ final class Loopback implements Dialer, AutoCloseable {
     dialled.add(host + ":" + port);
     if (!permitted.contains(port)) {
       refused.add(host + ":" + port);
-      throw new RefusedException(Reason.ADDRESS_REFUSED, host + ":" + port);
+      throw new Guard.Refused(Reason.ADDRESS_REFUSED, host + ":" + port);
     }
     Socket socket = new Socket();
     socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());

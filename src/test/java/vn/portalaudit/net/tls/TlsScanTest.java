@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.net.Dialer;
+import vn.portalaudit.net.Guard;
 import vn.portalaudit.net.tls.TlsFacts.Acceptance;
 import vn.portalaudit.net.tls.TlsFacts.Offer;
 import vn.portalaudit.net.tls.TlsFacts.Trial;
@@ -432,7 +434,7 @@ class TlsScanTest {
         .isEqualTo(Reason.DNS_NOT_FOUND);
     assertThat(scan(failing(new SocketTimeoutException()), LONG).failure())
         .isEqualTo(Reason.CONNECT_TIMEOUT);
-    TlsFacts refused = scan(failing(new Dialer.NotDialled(Reason.ADDRESS_REFUSED)), LONG);
+    TlsFacts refused = scan(failing(new Guard.Refused(Reason.ADDRESS_REFUSED, HOST)), LONG);
     assertThat(trials(refused))
         .containsOnly(new Trial(Acceptance.UNKNOWN, Reason.ADDRESS_REFUSED, null));
   }

@@ -2,6 +2,7 @@ package vn.portalaudit.net.tls;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vn.portalaudit.net.WeakTls;
 
 /**
  * Found by JUnit itself, before the first test: the platform reads its limits once, so that a test
@@ -11,7 +12,7 @@ public final class WeakTlsPermitted implements BeforeAllCallback {
 
   /** Permits. */
   public WeakTlsPermitted() {
-    Handshakes.permitWeakTls();
+    WeakTls.permit();
     // for servers of tests; it is read once, too
     System.setProperty("jdk.tls.server.enableStatusRequestExtension", "true");
   }

@@ -1,10 +1,12 @@
-package vn.portalaudit.net.browser;
+package vn.portalaudit.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.portalaudit.domain.Reason;
-import vn.portalaudit.net.Guard;
 
 class GuardedDialerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -20,17 +21,19 @@ class GuardedDialerTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1, 80", "::1, 443", "10.0.0.1, 80", "169.254.169.254, 80", "8.8.8.8, 22"})
   void whatTheGuardForbidsIsRefusedWithItsReason(String host, int port) {
-    Dialer dialer = Dialer.guarded(new Guard(false, List.of()));
+    Guard guard = new Guard(false, List.of());
 
-    assertThatExceptionOfType(Dialer.RefusedException.class)
-        .isThrownBy(() -> dialer.dial(host, port, TIMEOUT))
-        .returns(Reason.ADDRESS_REFUSED, Dialer.RefusedException::reason);
+    for (Dialer dialer : List.of(Dialer.guarded(guard), Dialer.patient(guard))) {
+      assertThatExceptionOfType(Guard.Refused.class)
+          .isThrownBy(() -> dialer.dial(host, port, TIMEOUT))
+          .returns(Reason.ADDRESS_REFUSED, Guard.Refused::reason);
+    }
   }
 
   @Test
   void permittedAddressIsDialledByItsDetour() throws IOException {
-    try (Loopback net = new Loopback()) {
-      int port = net.portal.getAddress().getPort();
+    try (ServerSocket portal = listener()) {
+      int port = portal.getLocalPort();
       Dialer dialer = Dialer.guarded(new Guard(true, List.of("cong.example:80:127.0.0.1:" + port)));
 
       try (Socket socket = dialer.dial("cong.example", 80, TIMEOUT)) {
@@ -42,12 +45,18 @@ class GuardedDialerTest {
   @Test
   void closedPortIsAFailureToConnect() throws IOException {
     int port;
-    try (Loopback gone = new Loopback()) {
-      port = gone.canaryPort();
+    try (ServerSocket gone = listener()) {
+      port = gone.getLocalPort();
     }
-    Dialer dialer = Dialer.guarded(new Guard(true, List.of()));
+    Guard guard = new Guard(true, List.of());
 
-    assertThatExceptionOfType(ConnectException.class)
-        .isThrownBy(() -> dialer.dial("127.0.0.1", port, TIMEOUT));
+    for (Dialer dialer : List.of(Dialer.guarded(guard), Dialer.patient(guard))) {
+      assertThatExceptionOfType(ConnectException.class)
+          .isThrownBy(() -> dialer.dial("127.0.0.1", port, TIMEOUT));
+    }
+  }
+
+  private static ServerSocket listener() throws IOException {
+    return new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
   }
 }
