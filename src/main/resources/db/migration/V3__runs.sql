@@ -34,6 +34,8 @@ create table scorecard (
 create index on scorecard (portal_id, checklist, at desc);
 
 -- A finding holds from when it was first seen until a later audit sees another one; while it holds, each audit confirms it.
+-- Periods are half-open [first_seen, ended_at). `since` reaches further back: it is when the same conclusion began, whatever
+-- was observed in between and however often it could not be told.
 create table finding (
   id bigint generated always as identity primary key,
   portal_id integer not null references portal on delete cascade,
@@ -41,7 +43,7 @@ create table finding (
   criterion text not null,
   outcome text not null,
   reason text,
-  points numeric(12, 4),
+  points numeric(12, 4) not null,
   max_points numeric(12, 4) not null,
   says text not null,
   observed_hash text not null,
@@ -49,11 +51,16 @@ create table finding (
   last_run text not null references audit_run on delete cascade,
   first_seen timestamptz not null,
   last_confirmed timestamptz not null,
+  since timestamptz not null,
   ended_at timestamptz,
-  check (last_confirmed >= first_seen)
+  check (last_confirmed >= first_seen),
+  check (since <= first_seen),
+  check (ended_at >= last_confirmed)
 );
 create unique index finding_current on finding (portal_id, checklist, criterion) where ended_at is null;
 create index on finding (portal_id, checklist, criterion, first_seen desc);
+create index on finding (first_run);
+create index on finding (last_run);
 
 -- Comply or explain: an agency's reason for a finding; void as soon as what was observed changes, or when it expires.
 create table explanation (
