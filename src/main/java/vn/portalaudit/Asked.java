@@ -204,7 +204,7 @@ final class Asked {
     }
   }
 
-  private static Browsers open(Web web) {
+  static Browsers open(Web web) {
     return new Browsers(
         Dialer.guarded(web.guard()),
         Browsers.Settings.standard(Web.Options.standard().userAgent()));
@@ -228,9 +228,12 @@ final class Asked {
     throw new IllegalStateException("a replay measures nothing anew");
   }
 
-  /** Between handshakes with one server, as the rate asks. */
   private void pause() {
-    BigDecimal perSecond = rate();
+    pause(rate());
+  }
+
+  /** Between handshakes with one server, as the rate asks; none without a rate. */
+  static void pause(@Nullable BigDecimal perSecond) {
     if (perSecond != null) {
       try {
         Thread.sleep(

@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       ChecklistCommand.class,
       ProbeCommand.class,
       DemoCommand.class,
+      ServeCommand.class,
       RegistryCommand.class,
       BackupCommand.class,
       RestoreCommand.class

@@ -73,7 +73,7 @@ final class RegistryCommand implements Runnable {
               names = "--allow-private",
               description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
           boolean allowPrivate,
-      @Mixin DatabaseChoice choice) {
+      @Mixin StoredAt choice) {
     try (Database database = choice.open()) {
       RegistryStore store = new RegistryStore(database);
       Registry current = store.read();
@@ -118,7 +118,7 @@ final class RegistryCommand implements Runnable {
               description = "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
                   + " sử.")
           @Nullable String asOf,
-      @Mixin DatabaseChoice choice)
+      @Mixin StoredAt choice)
       throws IOException {
     LocalDate day = asOf == null ? null : day(asOf);
     try (Database database = choice.open()) {

@@ -1,5 +1,6 @@
 package vn.portalaudit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class StoredAt {
       names = "--config",
       paramLabel = "TỆP",
       description = "Tệp cấu hình (mặc định: portal-audit.yml).")
-  private Path config = Path.of("portal-audit.yml");
+  private @Nullable Path config;
 
   /** A database, and the folder with the evidence of its audits. */
   record Place(Database.@Nullable Address elsewhere, Path data) {
@@ -47,13 +48,42 @@ final class StoredAt {
     }
   }
 
+  /**
+   * Opens the database and brings its schema up to date.
+   *
+   * @throws vn.portalaudit.config.ConfigException when the configuration cannot be used
+   */
+  Database open() {
+    Database database = place().visit();
+    try {
+      return database.migrate();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
   Place place() {
-    Settings settings = SettingsFile.read(config, System.getenv());
+    if (config != null && !Files.exists(config)) {
+      throw new IllegalArgumentException("Không thấy tệp cấu hình " + config);
+    }
+    Settings settings = settings();
     Settings.DatabaseAddress elsewhere = settings.database();
     return new Place(
         elsewhere == null
             ? null
             : new Database.Address(elsewhere.url(), elsewhere.user(), elsewhere.password()),
         Objects.requireNonNullElse(data, settings.data()));
+  }
+
+  /** The settings, with the folder that was named. */
+  Settings settings() {
+    return SettingsFile.read(
+        config == null ? Path.of("portal-audit.yml") : config, System.getenv());
+  }
+
+  /** The folder of data that was named, or that of the settings. */
+  Path data(Settings settings) {
+    return Objects.requireNonNullElse(data, settings.data());
   }
 }

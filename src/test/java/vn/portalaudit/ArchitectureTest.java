@@ -48,6 +48,7 @@ class ArchitectureTest {
           Map.entry("monitor", Set.of("domain", "net")),
           Map.entry("alert", Set.of("domain", "net")),
           Map.entry("store", Set.of("domain", "registry", "schedule", "monitor", "alert")),
+          Map.entry("web", Set.of("domain", "agent", "store")),
           Map.entry(
               "agent",
               Set.of(

@@ -3,6 +3,7 @@ package vn.portalaudit.agent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.portalaudit.monitor.Engine;
@@ -51,10 +53,15 @@ public final class Agent implements AutoCloseable {
    * @param guard judges what may be dialled
    * @param watching how portals are looked at
    * @param auditing makes audits
+   * @param workingDays the days on which agencies work, for maintenance announced in time
    * @param clock of the wall
    */
   public record Means(
-      Guard guard, Engine.Options watching, Auditing auditing, InstantSource clock) {}
+      Guard guard,
+      Engine.Options watching,
+      Auditing auditing,
+      Predicate<LocalDate> workingDays,
+      InstantSource clock) {}
 
   /** Whether the service is ready, and what is the matter when it is not. */
   public record Health(boolean ready, String says) {}
@@ -79,7 +86,7 @@ public final class Agent implements AutoCloseable {
     Retention retention =
         new Retention(settings.retention().rawDays(), settings.retention().hourDays());
     this.probes = new ProbeStore(database, retention);
-    this.upkeep = new ProbeUpkeep(database, retention, NoticeRule.STANDARD);
+    this.upkeep = new ProbeUpkeep(database, retention, new NoticeRule(NoticeRule.DAYS, means.workingDays()));
     this.watch =
         new Watch(
             means.watching(),

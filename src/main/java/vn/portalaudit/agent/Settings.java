@@ -38,6 +38,36 @@ public record Settings(
     canaries = List.copyOf(canaries);
   }
 
+  /** The same on other ports, where these are given. */
+  public Settings with(@Nullable Integer otherPort, @Nullable Integer otherManagementPort) {
+    return new Settings(
+        otherPort == null ? port : otherPort,
+        otherManagementPort == null ? managementPort : otherManagementPort,
+        managementAddress,
+        data,
+        database,
+        node,
+        timetables,
+        canaries,
+        retention,
+        disk);
+  }
+
+  /** The same in another folder of data. */
+  public Settings in(Path folder) {
+    return new Settings(
+        port,
+        managementPort,
+        managementAddress,
+        folder,
+        database,
+        node,
+        timetables,
+        canaries,
+        retention,
+        disk);
+  }
+
   /** A PostgreSQL elsewhere. */
   public record DatabaseAddress(String url, @Nullable String user, @Nullable String password) {
     @Override

@@ -111,7 +111,7 @@ final class Watch implements AutoCloseable {
     for (Watched portal : theirs) {
       // a portal that was never looked at has no slots that could have been missed
       if (standings.containsKey(portal.portal())) {
-        grids.put(portal.portal(), new Grid(portal.portal(), portal.interval()));
+        grids.put(portal.portal(), Grid.of(portal.portal(), portal.interval()));
       }
     }
     int filled =

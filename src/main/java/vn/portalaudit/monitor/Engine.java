@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.portalaudit.net.Dialer;
 import vn.portalaudit.net.Guard;
 import vn.portalaudit.net.Loopback;
 import vn.portalaudit.net.Ping;
 import vn.portalaudit.net.tls.ChainWatch;
-import vn.portalaudit.net.tls.Dialer;
 import vn.portalaudit.net.tls.Handshakes;
 
 /**

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,8 +43,11 @@ public final class ProbeCatalog {
   private final Map<String, Probe> probes;
   private final SectionMatcher matcher;
 
-  private ProbeCatalog(Map<String, Probe> probes) {
+  private final WorkingDays calendar;
+
+  private ProbeCatalog(Map<String, Probe> probes, WorkingDays calendar) {
     this.probes = probes;
+    this.calendar = calendar;
     List<SectionSpec> specs = new ArrayList<>();
     for (Probe probe : probes.values()) {
       if (probe.measurer() instanceof SectionKind.Section section) {
@@ -88,7 +92,7 @@ public final class ProbeCatalog {
           .flatMap(root -> read(file, root, kinds))
           .ifPresent(probe -> probes.put(probe.id(), probe));
     }
-    return new ProbeCatalog(probes);
+    return new ProbeCatalog(probes, calendar);
   }
 
   private static List<Path> files(Path folder) {
@@ -185,6 +189,11 @@ public final class ProbeCatalog {
    */
   public static @Nullable Reason gap(Survey survey) {
     return Gaps.portal(survey);
+  }
+
+  /** Whether agencies work on a day, by the calendar of {@code probes/lich}. */
+  public boolean worksOn(LocalDate day) {
+    return calendar.works(day);
   }
 
   /** Whether there is a probe of that id. */

@@ -60,7 +60,7 @@ final class WorkingDays {
     return count;
   }
 
-  private boolean works(LocalDate day) {
+  boolean works(LocalDate day) {
     if (worked.contains(day)) {
       return true;
     }
