@@ -96,7 +96,8 @@ final class FindingRows {
         .list();
   }
 
-  private Map<Key, Known> known() {
+  /** What is known of each criterion. */
+  Map<Key, Known> known() {
     Map<Key, Known> known = new HashMap<>();
     List<Interval> rows =
         jdbc.sql(

@@ -26,6 +26,9 @@ import vn.portalaudit.schedule.Work;
  * were finished. Safe for threads.
  */
 public final class RunStore {
+  /** How far back it is looked for what was last settled. */
+  private static final int REACH = 4;
+
   private final Database database;
 
   public RunStore(Database database) {
@@ -119,6 +122,7 @@ public final class RunStore {
         } else {
           rows.rebuild();
         }
+        ExplanationStore.voidChanged(jdbc, portal);
       }
       state(jdbc, portal, report, observed);
       return true;
@@ -194,10 +198,40 @@ public final class RunStore {
         .list();
   }
 
+  /**
+   * What a run found otherwise than the runs before it; empty when there is no such run.
+   *
+   * @see Changes
+   */
+  public Optional<Changes> changes(String id) {
+    return database.within(jdbc -> {
+      Optional<Run> run = run(id);
+      if (run.isEmpty()) {
+        return Optional.empty();
+      }
+      List<Snapshot> earlier =
+          jdbc.sql(
+                  """
+                  select b.id from audit_run b, audit_run r
+                  where r.id = :id and b.portal_id = r.portal_id and b.observed
+                    and (b.finished_at, b.id) < (r.finished_at, r.id)
+                  order by b.finished_at desc, b.id desc limit :most
+                  """)
+              .param("id", id)
+              .param("most", REACH)
+              .query(String.class)
+              .list()
+              .stream()
+              .map(before -> Snapshot.read(jdbc, before, true))
+              .toList();
+      return Optional.of(Snapshot.read(jdbc, id, run.get().observed()).since(earlier));
+    });
+  }
+
   private record Saving(int portal, @Nullable Work work, AuditRun run, boolean observed) {}
 
   /** Makes runs of one portal wait for each other; foreign keys to the portal do not wait. */
-  private static void lock(JdbcClient jdbc, int portal) {
+  static void lock(JdbcClient jdbc, int portal) {
     boolean there =
         jdbc.sql("select id from portal where id = :portal for no key update")
             .param("portal", portal)
