@@ -19,8 +19,9 @@ import vn.portalaudit.store.Database;
 /** {@code backup FILE}: the whole database and the index of the evidence into one file. */
 @Command(
     name = "backup",
-    description = "Sao lưu toàn bộ cơ sở dữ liệu và danh mục minh chứng vào một tệp; chạy được khi"
-        + " dịch vụ đang chạy.",
+    description =
+        "Sao lưu toàn bộ cơ sở dữ liệu và danh mục minh chứng vào một tệp; chạy được khi"
+            + " dịch vụ đang chạy.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
   /** Name of the index of the evidence in a backup: a JSON object a line. */

@@ -1,5 +1,7 @@
 package vn.portalaudit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ import vn.portalaudit.store.RegistryStore;
 /** {@code registry template FILE}, {@code import FILE [--dry-run]}, {@code export FILE}. */
 @Command(
     name = "registry",
-    description = "Danh bạ cơ quan và cổng: tệp mẫu, nhập, xuất (XLSX, hoặc thư mục hay ZIP các CSV).",
+    description =
+        "Danh bạ cơ quan và cổng: tệp mẫu, nhập, xuất (XLSX, hoặc thư mục hay ZIP các CSV).",
     mixinStandardHelpOptions = true)
 final class RegistryCommand implements Runnable {
   private static final int BAD_FILE = 2;
@@ -41,11 +44,15 @@ final class RegistryCommand implements Runnable {
   }
 
   private PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    return spec == null
+        ? new PrintWriter(AuditCommand.utf8(System.out), true, UTF_8)
+        : spec.commandLine().getOut();
   }
 
   private PrintWriter err() {
-    return spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+    return spec == null
+        ? new PrintWriter(AuditCommand.utf8(System.err), true, UTF_8)
+        : spec.commandLine().getErr();
   }
 
   @Command(name = "template", description = "Ghi tệp mẫu để điền.", mixinStandardHelpOptions = true)
@@ -69,9 +76,7 @@ final class RegistryCommand implements Runnable {
           Path file,
       @Option(names = "--dry-run", description = "Chỉ kiểm tra và cho biết sẽ đổi gì.")
           boolean dryRun,
-      @Option(
-              names = "--allow-private",
-              description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
+      @Option(names = "--allow-private", description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
           boolean allowPrivate,
       @Mixin StoredAt choice) {
     try (Database database = choice.open()) {
@@ -115,8 +120,9 @@ final class RegistryCommand implements Runnable {
       @Option(
               names = "--as-of",
               paramLabel = "NGÀY",
-              description = "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
-                  + " sử.")
+              description =
+                  "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
+                      + " sử.")
           @Nullable String asOf,
       @Mixin StoredAt choice)
       throws IOException {
@@ -125,13 +131,14 @@ final class RegistryCommand implements Runnable {
       RegistryStore store = new RegistryStore(database);
       Registry registry = day == null ? store.read() : store.readAsOf(day);
       RegistryFile.write(registry, file);
-      out().println(
-          "Đã ghi "
-              + registry.agencies().size()
-              + " cơ quan, "
-              + registry.portals().size()
-              + " cổng vào "
-              + file);
+      out()
+          .println(
+              "Đã ghi "
+                  + registry.agencies().size()
+                  + " cơ quan, "
+                  + registry.portals().size()
+                  + " cổng vào "
+                  + file);
       return 0;
     }
   }

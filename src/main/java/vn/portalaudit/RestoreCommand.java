@@ -50,8 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
               .read(
                   file,
                   Map.of(
-                      BackupCommand.EVIDENCE,
-                      in -> sound[0] = compare(in, place.audits(), amiss)));
+                      BackupCommand.EVIDENCE, in -> sound[0] = compare(in, place.audits(), amiss)));
       PrintStream out = AuditCommand.utf8(System.out);
       out.printf(
           "Đã phục hồi %d bảng, %d dòng, sao lưu lúc %s.%n"
@@ -71,8 +70,7 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   /** Counts the folders that are as they were; names the others. */
-  private static int compare(InputStream in, Path audits, List<String> amiss)
-      throws IOException {
+  private static int compare(InputStream in, Path audits, List<String> amiss) throws IOException {
     int sound = 0;
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

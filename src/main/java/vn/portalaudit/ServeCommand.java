@@ -91,8 +91,7 @@ final class ServeCommand implements Callable<Integer> {
         if (database.answers() || tries == TRIES) {
           throw e;
         }
-        out.printf(
-            "Cơ sở dữ liệu chưa trả lời (lần %d/%d): %s%n", tries, TRIES, e.getMessage());
+        out.printf("Cơ sở dữ liệu chưa trả lời (lần %d/%d): %s%n", tries, TRIES, e.getMessage());
         if (stop.await(BETWEEN_MS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
           return;
         }
@@ -109,5 +108,4 @@ final class ServeCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
     }
   }
-
 }

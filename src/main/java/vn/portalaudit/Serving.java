@@ -43,16 +43,14 @@ final class Serving implements Auditing, AutoCloseable {
                 .connectTo(settings.node().connectTo())
                 .rate(settings.node().rate())
                 .clock(Asked.CLOCK));
-    this.browsers =
-        settings.node().browser() && Browsers.available() ? Asked.open(web) : null;
+    this.browsers = settings.node().browser() && Browsers.available() ? Asked.open(web) : null;
     this.first = rules();
   }
 
   Agent.Means means() {
     return new Agent.Means(
         web.guard(),
-        Engine.Options.standard(Web.Options.standard().userAgent())
-            .canaries(settings.canaries()),
+        Engine.Options.standard(Web.Options.standard().userAgent()).canaries(settings.canaries()),
         this,
         first.probes()::worksOn,
         Asked.CLOCK);

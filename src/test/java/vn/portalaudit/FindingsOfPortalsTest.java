@@ -30,8 +30,7 @@ final class FindingsOfPortalsTest {
   @TempDir private Path temp;
 
   @Test
-  void aPortalThatDidNotChangeKeepsItsFindingsAndOneThatLostSectionsLosesThem()
-      throws IOException {
+  void aPortalThatDidNotChangeKeepsItsFindingsAndOneThatLostSectionsLosesThem() throws IOException {
     try (Database database = TestDatabase.fresh()) {
       database
           .jdbc()
@@ -80,8 +79,7 @@ final class FindingsOfPortalsTest {
       String host = server.hosts().isEmpty() ? "127.0.0.1:" + server.port() : server.hosts().get(0);
       Path out = temp.resolve(id);
       List<String> args =
-          new ArrayList<>(
-              List.of("audit", "http://" + host + "/", "--kind", server.kind().id()));
+          new ArrayList<>(List.of("audit", "http://" + host + "/", "--kind", server.kind().id()));
       args.addAll(List.of("--allow-private", "--rate", "off", "--browser", "never"));
       args.addAll(List.of("--at", DAY.toString(), "--out", out.toString()));
       for (String known : server.hosts()) {

@@ -39,7 +39,13 @@ final class PortalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "so-mau", "so-thieu-muc", "so-bay", "so-bi-chan", "so-cham", "xa-mau", "don-vi-mau"
+        "so-mau",
+        "so-thieu-muc",
+        "so-bay",
+        "so-bi-chan",
+        "so-cham",
+        "xa-mau",
+        "don-vi-mau"
       })
   void findsWhatThePortalHasAndNothingElse(String name) throws IOException {
     AuditReport report = audit(name, "never");

@@ -44,8 +44,7 @@ class ServingTest {
         data,
         null,
         new Settings.Node("thử", 1, 400, null, true, detours, false, Duration.ofSeconds(30)),
-        List.of(
-            new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
+        List.of(new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
         standard.canaries(),
         standard.retention(),
         new Settings.Disk(0, 0));
@@ -87,16 +86,14 @@ class ServingTest {
       Settings settings = settings(server);
       try (Serving serving = new Serving(Home.folder(), settings, database);
           Agent agent = Agent.start(database, settings, serving.means())) {
-        long work =
-            new WorkStore(database).request(portal, WorkKind.AUDIT, "yeu-cau-1", "so-khcn");
+        long work = new WorkStore(database).request(portal, WorkKind.AUDIT, "yeu-cau-1", "so-khcn");
 
         until(() -> count("select count(*) from work where state = 'done'") == 1);
         until(() -> count("select count(*) from probe_result where state in ('U', 'D')") >= 1);
 
         assertThat(agent.health().ready()).isTrue();
         assertThat(count("select count(*) from audit_run where work_id = " + work)).isEqualTo(1);
-        assertThat(count("select count(*) from finding where ended_at is null"))
-            .isGreaterThan(50);
+        assertThat(count("select count(*) from finding where ended_at is null")).isGreaterThan(50);
         assertThat(count("select count(*) from scorecard")).isGreaterThanOrEqualTo(2);
         assertThat(data.resolve("audits/xa-mau/yeu-cau-1.1/report.html")).exists();
         assertThat(count("select count(*) from portal_state where state in ('U', 'D')"))

@@ -86,7 +86,8 @@ public final class Agent implements AutoCloseable {
     Retention retention =
         new Retention(settings.retention().rawDays(), settings.retention().hourDays());
     this.probes = new ProbeStore(database, retention);
-    this.upkeep = new ProbeUpkeep(database, retention, new NoticeRule(NoticeRule.DAYS, means.workingDays()));
+    this.upkeep =
+        new ProbeUpkeep(database, retention, new NoticeRule(NoticeRule.DAYS, means.workingDays()));
     this.watch =
         new Watch(
             means.watching(),
@@ -96,8 +97,7 @@ public final class Agent implements AutoCloseable {
             clock,
             Agent::told);
     Leases leases =
-        new Leases(
-            node, settings.node().lease(), new NodeStore(database), queue, watch::hold);
+        new Leases(node, settings.node().lease(), new NodeStore(database), queue, watch::hold);
     this.workers =
         new AuditWorkers(
             node,
@@ -113,8 +113,7 @@ public final class Agent implements AutoCloseable {
       running.push(watch);
       leases.start(settings.node().name());
       running.push(leases);
-      running.push(
-          Occasions.start(database.dataSource(), queue, settings.timetables(), node));
+      running.push(Occasions.start(database.dataSource(), queue, settings.timetables(), node));
       workers.start();
       running.push(workers);
       running.push(chores());
@@ -130,8 +129,7 @@ public final class Agent implements AutoCloseable {
    * @param database migrated
    * @throws IOException when this machine cannot listen on its loopback address
    */
-  public static Agent start(Database database, Settings settings, Means means)
-      throws IOException {
+  public static Agent start(Database database, Settings settings, Means means) throws IOException {
     return new Agent(database, settings, means, UUID.randomUUID());
   }
 

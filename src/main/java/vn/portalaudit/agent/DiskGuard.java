@@ -28,8 +28,7 @@ record DiskGuard(Path data, Settings.Disk limits) {
       FileStore store = Files.getFileStore(data);
       long free = store.getUsableSpace();
       long total = Math.max(1, store.getTotalSpace());
-      return new Space(
-          free, total, free >= limits.minFree() && free >= limits.minShare() * total);
+      return new Space(free, total, free >= limits.minFree() && free >= limits.minShare() * total);
     } catch (IOException e) {
       return new Space(0, 1, false);
     }

@@ -3,6 +3,7 @@ package vn.portalaudit.agent;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -140,10 +141,10 @@ final class Occasions implements AutoCloseable {
     @Override
     public void execute(JobExecutionContext context) throws JobExecutionException {
       try {
-        Queue queue = (Queue) context.getScheduler().getContext().get(QUEUE);
+        Queue queue =
+            (Queue) Objects.requireNonNull(context.getScheduler().getContext().get(QUEUE));
         String group = context.getMergedJobDataMap().getString(GROUP);
-        WorkKind kind =
-            WorkKind.of(context.getMergedJobDataMap().getString(KIND)).orElseThrow();
+        WorkKind kind = WorkKind.of(context.getMergedJobDataMap().getString(KIND)).orElseThrow();
         Instant fired = context.getScheduledFireTime().toInstant();
         for (Timetable timetable : queue.timetables()) {
           Timetable.Rule rule = timetable.rules().get(kind);

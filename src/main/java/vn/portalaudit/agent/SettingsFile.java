@@ -57,8 +57,7 @@ public final class SettingsFile {
   }
 
   private static Settings settings(YamlNode root, Map<String, String> environment) {
-    root.only(
-        "server", "data", "database", "node", "schedules", "canaries", "retention", "disk");
+    root.only("server", "data", "database", "node", "schedules", "canaries", "retention", "disk");
     Section server = section(root, "server", "port", "management-port", "management-address");
     Section retention = section(root, "retention", "probe-days", "hour-days");
     Section disk = section(root, "disk", "min-free", "min-share");
@@ -96,8 +95,16 @@ public final class SettingsFile {
   private static Settings.Node node(YamlNode root) {
     Section section =
         section(
-            root, "node", "name", "audits", "max-pages", "rate", "allow-private", "connect-to",
-            "browser", "lease");
+            root,
+            "node",
+            "name",
+            "audits",
+            "max-pages",
+            "rate",
+            "allow-private",
+            "connect-to",
+            "browser",
+            "lease");
     return new Settings.Node(
         section.text("name", hostName()),
         section.whole("audits", 2, 0, 64),
@@ -106,13 +113,13 @@ public final class SettingsFile {
         section.flag("allow-private", false),
         section.find("connect-to").map(YamlNode::texts).orElse(List.of()),
         section.flag("browser", true),
-        section.span("lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
+        section.span(
+            "lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
   }
 
   private static List<Timetable> timetables(YamlNode root) {
     Map<String, Timetable> timetables = new LinkedHashMap<>();
-    timetables.put(
-        DEFAULT_GROUP, timetable(DEFAULT_GROUP, new Section(Optional.empty())));
+    timetables.put(DEFAULT_GROUP, timetable(DEFAULT_GROUP, new Section(Optional.empty())));
     root.find("schedules")
         .ifPresent(groups ->
             groups
@@ -282,9 +289,7 @@ public final class SettingsFile {
             default -> Duration.ofDays(number);
           };
       if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-        written
-            .get()
-            .problem("phải từ " + seconds(least) + " đến " + seconds(most) + " giây");
+        written.get().problem("phải từ " + seconds(least) + " đến " + seconds(most) + " giây");
       }
       return value;
     }

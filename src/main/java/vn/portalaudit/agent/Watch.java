@@ -25,8 +25,8 @@ import vn.portalaudit.store.WatchedPortals;
 
 /**
  * The uptime watch of this node: looks at the portals of the shards that it holds, and keeps what
- * is found under their fences. A shard that comes has the slots that nobody probed filled first; one
- * that goes is forgotten at once. Safe for threads.
+ * is found under their fences. A shard that comes has the slots that nobody probed filled first;
+ * one that goes is forgotten at once. Safe for threads.
  */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -114,8 +114,7 @@ final class Watch implements AutoCloseable {
         grids.put(portal.portal(), Grid.of(portal.portal(), portal.interval()));
       }
     }
-    int filled =
-        store.fillGaps(leases, grids, now.minus(Duration.ofDays(1)), now.minusSeconds(1));
+    int filled = store.fillGaps(leases, grids, now.minus(Duration.ofDays(1)), now.minusSeconds(1));
     LOG.info(
         "{} shards with {} portals came; {} slots that nobody probed were filled",
         come.size(),
@@ -130,8 +129,7 @@ final class Watch implements AutoCloseable {
       for (Watched portal : portals) {
         watched.put(portal.portal(), portal);
         anew.put(
-            portal,
-            standings.getOrDefault(portal.portal(), Standing.unknown(clock.instant())));
+            portal, standings.getOrDefault(portal.portal(), Standing.unknown(clock.instant())));
       }
     }
     if (!anew.isEmpty()) {
@@ -161,10 +159,10 @@ final class Watch implements AutoCloseable {
   }
 
   private void keep(Sink.Batch batch) {
-    ProbeStore.Written written =
-        store.write(leases(), batch.results(), batch.standings());
+    ProbeStore.Written written = store.write(leases(), batch.results(), batch.standings());
     if (!written.lost().isEmpty()) {
-      LOG.warn("results of {} shards came too late: another node holds them", written.lost().size());
+      LOG.warn(
+          "results of {} shards came too late: another node holds them", written.lost().size());
       Set<Integer> left = new HashSet<>(leases().keySet());
       left.removeAll(written.lost());
       forgetAllBut(left);

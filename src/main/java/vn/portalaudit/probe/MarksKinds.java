@@ -82,8 +82,7 @@ final class MarksKinds {
     };
   }
 
-  private static boolean labelled(
-      Page page, Set<Page.Label> silent, Predicate<Page.Label> sign) {
+  private static boolean labelled(Page page, Set<Page.Label> silent, Predicate<Page.Label> sign) {
     for (Page.Label label : page.labels()) {
       if (silent.add(label) && sign.test(label)) {
         return true;

@@ -301,7 +301,9 @@ final class SectionFinder {
       Page page = queue.removeFirst();
       int step = steps.getOrDefault(key(page.url()), 0) + 1;
       for (Page.Label label : page.labels()) {
-        if (label.url() != null && followed.add(label) && steps.putIfAbsent(key(label.url()), step) == null) {
+        if (label.url() != null
+            && followed.add(label)
+            && steps.putIfAbsent(key(label.url()), step) == null) {
           Optional.ofNullable(byUrl.get(key(label.url())))
               .filter(next -> done.add(next.url()))
               .ifPresent(next -> {

@@ -20,9 +20,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes the whole database, as it was at one moment, into one file, while it is used. What hangs on
- * the machine, such as the password of the private database, is not in it; secrets of channels are,
- * so the file is its owner's alone.
+ * Writes the whole database, as it was at one moment, into one file, while it is used. What hangs
+ * on the machine, such as the password of the private database, is not in it; secrets of channels
+ * are, so the file is its owner's alone.
  */
 public final class Backup {
   private final Database database;
@@ -90,8 +90,7 @@ public final class Backup {
     return transaction;
   }
 
-  private Summary write(
-      BackupFile.Writer writer, String schema, Map<String, Content> attachments)
+  private Summary write(BackupFile.Writer writer, String schema, Map<String, Content> attachments)
       throws IOException {
     JdbcClient jdbc = database.jdbc();
     jdbc.sql("set local statement_timeout = 0").update();
@@ -116,15 +115,13 @@ public final class Backup {
     writer.finish(
         new BackupFile.Manifest(
             BackupFile.FORMAT, now.toString(), schema, tables, sequences, attached));
-    return new Summary(
-        tables.size(), tables.stream().mapToLong(BackupFile.Table::rows).sum(), now);
+    return new Summary(tables.size(), tables.stream().mapToLong(BackupFile.Table::rows).sum(), now);
   }
 
   private BackupFile.Table table(BackupFile.Writer writer, String name, List<String> columns)
       throws IOException {
     long[] rows = new long[1];
-    String sql =
-        "copy " + Tables.quoted(name) + " (" + String.join(", ", columns) + ") to stdout";
+    String sql = "copy " + Tables.quoted(name) + " (" + String.join(", ", columns) + ") to stdout";
     BackupFile.Part part =
         writer.add("database/" + name + ".copy", out -> rows[0] = copyOut(sql, out));
     return new BackupFile.Table(name, columns, rows[0], part);
@@ -133,13 +130,15 @@ public final class Backup {
   private long copyOut(String sql, OutputStream out) throws IOException {
     Long rows =
         new JdbcTemplate(database.dataSource())
-            .execute((ConnectionCallback<Long>) connection -> {
-              try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, out);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+            .execute(
+                (ConnectionCallback<Long>)
+                    connection -> {
+                      try {
+                        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, out);
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    });
     if (rows == null) {
       throw new IOException("no count of rows", new SQLException(sql));
     }

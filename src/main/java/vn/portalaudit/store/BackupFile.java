@@ -29,9 +29,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file of a backup: a ZIP with the rows of each table as PostgreSQL's COPY writes them, what was
- * attached, and last a manifest with the count and hash of everything; the comment of the ZIP is the
- * manifest's own hash.
+ * The file of a backup: a ZIP with the rows of each table as PostgreSQL's COPY writes them, what
+ * was attached, and last a manifest with the count and hash of everything; the comment of the ZIP
+ * is the manifest's own hash.
  */
 final class BackupFile {
   static final int FORMAT = 1;

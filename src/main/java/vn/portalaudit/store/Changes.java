@@ -55,8 +55,7 @@ public record Changes(
 
     /** A Vietnamese line. */
     public String says() {
-      String line =
-          code + " " + title + ": " + outcomeBefore.label() + " → " + outcome.label();
+      String line = code + " " + title + ": " + outcomeBefore.label() + " → " + outcome.label();
       return outcome.decided() && outcomeBefore.decided()
           ? line + " (" + number(pointsBefore) + " → " + number(points) + " điểm)"
           : line;
@@ -114,8 +113,7 @@ public record Changes(
         .distinct()
         .map(checklist -> Map.entry(checklist, points(checklist).negate()))
         .filter(fallen -> fallen.getValue().signum() > 0 && fallen.getValue().compareTo(fall) >= 0)
-        .forEach(fallen ->
-            signals.add(new Signal.ScoreFallen(fallen.getKey(), fallen.getValue())));
+        .forEach(fallen -> signals.add(new Signal.ScoreFallen(fallen.getKey(), fallen.getValue())));
     vanished.forEach(probe -> signals.add(new Signal.SectionVanished(probe)));
     return signals;
   }

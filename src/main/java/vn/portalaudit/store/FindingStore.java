@@ -70,8 +70,7 @@ public final class FindingStore {
       Map<Key, Explanation> explanations = new HashMap<>();
       for (Explanation explanation : ExplanationStore.current(jdbc, portal)) {
         if (explanation.expiresAt().isAfter(at)) {
-          explanations.put(
-              new Key(explanation.checklist(), explanation.criterion()), explanation);
+          explanations.put(new Key(explanation.checklist(), explanation.criterion()), explanation);
         }
       }
       List<Current> current = new ArrayList<>();

@@ -64,8 +64,7 @@ public final class NodeStore {
           .param("lease", seconds)
           .update();
       int held =
-          jdbc.sql(
-                  "select count(*) from probe_shard where owner = :node and lease_until >= now()")
+          jdbc.sql("select count(*) from probe_shard where owner = :node and lease_until >= now()")
               .param("node", node)
               .query(Integer.class)
               .single();
@@ -92,8 +91,8 @@ public final class NodeStore {
             .param("n", fair - held)
             .update();
       }
-      return jdbc.sql(
-              "select shard, fence from probe_shard where owner = :node and lease_until >= now()")
+      return jdbc
+          .sql("select shard, fence from probe_shard where owner = :node and lease_until >= now()")
           .param("node", node)
           .query((row, n) -> Map.entry(row.getInt("shard"), row.getLong("fence")))
           .list()

@@ -74,8 +74,8 @@ final class Partitions {
   }
 
   /**
-   * Creates what is missing for the days of a range, with the months of their hours; to be called in
-   * a transaction.
+   * Creates what is missing for the days of a range, with the months of their hours; to be called
+   * in a transaction.
    */
   static void create(JdbcClient jdbc, LocalDate first, LocalDate last) {
     SortedSet<LocalDate> days = new TreeSet<>(first.datesUntil(last.plusDays(1)).toList());
@@ -114,8 +114,7 @@ final class Partitions {
   }
 
   /** Attached, not created in place: that would make readers and writers wait. */
-  private static void attach(
-      JdbcClient jdbc, String table, String name, Instant from, Instant to) {
+  private static void attach(JdbcClient jdbc, String table, String name, Instant from, Instant to) {
     jdbc.sql("create table " + name + " (like " + table + " including all)").update();
     jdbc.sql(
             "alter table %s attach partition %s for values from ('%s') to ('%s')"

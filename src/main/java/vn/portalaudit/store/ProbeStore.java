@@ -1,6 +1,5 @@
 package vn.portalaudit.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -129,8 +128,7 @@ public final class ProbeStore {
 
   private static int insert(JdbcClient jdbc, List<ProbeResult> results) {
     List<Instant> slots = results.stream().map(ProbeResult::slot).sorted().toList();
-    Partitions.create(
-        jdbc, Partitions.day(slots.getFirst()), Partitions.day(slots.getLast()));
+    Partitions.create(jdbc, Partitions.day(slots.getFirst()), Partitions.day(slots.getLast()));
     Rollup.holdOff(jdbc, slots.getFirst(), slots.getLast());
     return jdbc.sql(
             """
@@ -308,8 +306,7 @@ public final class ProbeStore {
   public Set<Integer> done(Map<Integer, Long> leases, Instant until) {
     return database.within(jdbc -> {
       Held held = Held.lock(jdbc, leases);
-      jdbc.sql(
-              "update probe_shard set done_until = greatest(done_until, ?) where shard = any (?)")
+      jdbc.sql("update probe_shard set done_until = greatest(done_until, ?) where shard = any (?)")
           .param(until.atOffset(ZoneOffset.UTC))
           .param(held.shards.stream().mapToInt(Integer::intValue).toArray())
           .update();
@@ -329,5 +326,4 @@ public final class ProbeStore {
       return null;
     });
   }
-
 }

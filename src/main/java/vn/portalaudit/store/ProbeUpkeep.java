@@ -83,7 +83,11 @@ public final class ProbeUpkeep {
     List<String> dropped = new ArrayList<>();
     LocalDate today = Partitions.day(now);
     SortedSet<LocalDate> summed = new TreeSet<>();
-    database.jdbc().sql("select day from rollup where rows > 0").query(LocalDate.class).list()
+    database
+        .jdbc()
+        .sql("select day from rollup where rows > 0")
+        .query(LocalDate.class)
+        .list()
         .forEach(summed::add);
     for (LocalDate day :
         Partitions.days(database.jdbc()).headSet(today.minusDays(retention.rawDays()))) {
@@ -198,7 +202,8 @@ public final class ProbeUpkeep {
 
   /** The end of the last hour that is summed up, or the present. */
   private static Instant lastHour(JdbcClient jdbc, Instant now) {
-    return jdbc.sql("select max(hour) + interval '1 hour' from rollup_hour where hour < ?")
+    return jdbc
+        .sql("select max(hour) + interval '1 hour' from rollup_hour where hour < ?")
         .param(Rollup.at(now))
         .query((row, n) -> row.getObject(1, java.time.OffsetDateTime.class))
         .list()

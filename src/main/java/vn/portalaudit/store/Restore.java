@@ -77,8 +77,7 @@ public final class Restore {
       throw e.getCause();
     } catch (DataAccessException e) {
       throw new StoreException(
-          "Không phục hồi được, cơ sở dữ liệu vẫn trống: "
-              + e.getMostSpecificCause().getMessage(),
+          "Không phục hồi được, cơ sở dữ liệu vẫn trống: " + e.getMostSpecificCause().getMessage(),
           e);
     }
   }
@@ -183,13 +182,15 @@ public final class Restore {
             + ") from stdin";
     Long rows =
         new JdbcTemplate(database.dataSource())
-            .execute((ConnectionCallback<Long>) connection -> {
-              try (InputStream in = reader.read(table.part())) {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, in);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+            .execute(
+                (ConnectionCallback<Long>)
+                    connection -> {
+                      try (InputStream in = reader.read(table.part())) {
+                        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, in);
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    });
     if (rows == null || rows != table.rows()) {
       throw new StoreException(
           "Bảng " + table.name() + " có " + rows + " dòng thay vì " + table.rows());

@@ -210,7 +210,8 @@ public final class RunStore {
         return Optional.empty();
       }
       List<Snapshot> earlier =
-          jdbc.sql(
+          jdbc
+              .sql(
                   """
                   select b.id from audit_run b, audit_run r
                   where r.id = :id and b.portal_id = r.portal_id and b.observed
@@ -344,8 +345,7 @@ public final class RunStore {
    * What lists show: the newest run that observed something, by the first checklist that was made
    * for this kind of portal.
    */
-  private static void state(
-      JdbcClient jdbc, int portal, AuditReport report, boolean observed) {
+  private static void state(JdbcClient jdbc, int portal, AuditReport report, boolean observed) {
     Scorecard shown =
         observed
             ? report.scorecards().stream()

@@ -21,8 +21,7 @@ import vn.portalaudit.store.Sighting.Key;
  *
  * @param found by probe, where it was observed
  */
-record Snapshot(
-    String run, boolean observed, Map<Key, Judged> judged, Map<String, Boolean> found) {
+record Snapshot(String run, boolean observed, Map<Key, Judged> judged, Map<String, Boolean> found) {
   /** Beyond this part of the criteria, what could not be told by our own doing fails the audit. */
   private static final int FAILED_PART = 4;
 
@@ -92,7 +91,9 @@ record Snapshot(
     for (Judged now : observed ? judged.values() : List.<Judged>of()) {
       Judged before = last(earlier, now.key(), false);
       Judged settled = last(earlier, now.key(), true);
-      if (settled != null && now.outcome().decided() && settled.outcome().decided()
+      if (settled != null
+          && now.outcome().decided()
+          && settled.outcome().decided()
           && now.maxPoints().compareTo(settled.maxPoints()) == 0) {
         int more = now.points().compareTo(settled.points());
         if (more != 0) {

@@ -37,7 +37,9 @@ final class Tables {
             """)
         .param("history", HISTORY)
         .query(row -> {
-          columns.computeIfAbsent(row.getString(1), name -> new ArrayList<>()).add(row.getString(2));
+          columns
+              .computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+              .add(row.getString(2));
         });
     Map<String, Set<String>> needs = new HashMap<>();
     jdbc.sql(

@@ -54,9 +54,7 @@ public final class WatchedPortals {
   }
 
   private static Watched.Expected expected(@Nullable String word) {
-    return word == null
-        ? Watched.Expected.ANYTHING
-        : new Watched.Expected(List.of(word), null);
+    return word == null ? Watched.Expected.ANYTHING : new Watched.Expected(List.of(word), null);
   }
 
   private Map<Integer, List<Watched.Pause>> pauses(Integer[] shards) {

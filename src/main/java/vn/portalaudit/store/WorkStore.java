@@ -129,8 +129,7 @@ public final class WorkStore {
     return Optional.empty();
   }
 
-  private static Optional<Work> claim(
-      JdbcClient jdbc, UUID node, String[] kinds, Duration lease) {
+  private static Optional<Work> claim(JdbcClient jdbc, UUID node, String[] kinds, Duration lease) {
     return jdbc.sql(
             """
             update work set state = 'running', owner = :node, fence = nextval('fence'),
@@ -170,7 +169,8 @@ public final class WorkStore {
    */
   public boolean address(Work work, String address, Duration later) {
     try {
-      return database.jdbc()
+      return database
+              .jdbc()
               .sql("update work set ip_group = :address where " + HELD)
               .param("address", address)
               .params(held(work))
@@ -245,11 +245,10 @@ public final class WorkStore {
     return database
             .jdbc()
             .sql(
-                """
-                update work set state = 'queued', owner = null, lease_until = null,
-                  due_at = now() + make_interval(secs => :later),
-                  ip_group = (select shared_ip_group from portal where id = portal_id)
-                where\s"""
+                "update work set state = 'queued', owner = null, lease_until = null,"
+                    + " due_at = now() + make_interval(secs => :later),"
+                    + " ip_group = (select shared_ip_group from portal where id = portal_id)"
+                    + " where "
                     + HELD)
             .param("later", seconds(later))
             .params(held(work))
@@ -271,7 +270,9 @@ public final class WorkStore {
         == 1;
   }
 
-  /** How many pieces of work are in each state: {@code queued}, {@code overdue}, {@code running}. */
+  /**
+   * How many pieces of work are in each state: {@code queued}, {@code overdue}, {@code running}.
+   */
   public Map<String, Long> counts() {
     return database
         .jdbc()

@@ -16,10 +16,15 @@ final class Figures implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "portalaudit.portals.watched", "portals this node watches", Agent.Figures::watched);
+    gauge(
+        registry,
+        "portalaudit.portals.watched",
+        "portals this node watches",
+        Agent.Figures::watched);
     gauge(registry, "portalaudit.probes.underway", "looks under way", Agent.Figures::looksUnderWay);
     gauge(registry, "portalaudit.probes.unkept", "results not kept yet", Agent.Figures::unkept);
-    gauge(registry, "portalaudit.probes.shed", "looks that did not take place", Agent.Figures::shed);
+    gauge(
+        registry, "portalaudit.probes.shed", "looks that did not take place", Agent.Figures::shed);
     gauge(registry, "portalaudit.probes.sick", "1 while this node cannot see", Agent.Figures::sick);
     gauge(registry, "portalaudit.audits.underway", "audits under way", Agent.Figures::audits);
     gauge(registry, "portalaudit.work.queued", "work that waits", Agent.Figures::queued);

@@ -2,6 +2,7 @@ package vn.portalaudit.web;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,8 +36,8 @@ public final class WebServer implements AutoCloseable {
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .properties(properties(settings))
-            .initializers(c ->
-                ((GenericApplicationContext) c).registerBean(Agent.class, () -> agent))
+            .initializers(
+                c -> ((GenericApplicationContext) c).registerBean(Agent.class, () -> agent))
             .run();
     return new WebServer(context);
   }
@@ -58,7 +59,7 @@ public final class WebServer implements AutoCloseable {
 
   /** The port on which it serves: where port 0 was asked for, the one that was free. */
   public int port() {
-    return ((WebServerApplicationContext) context).getWebServer().getPort();
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
   /** Finishes answers that are under way, for at most 5 s. */

@@ -55,11 +55,9 @@ class OccasionsTest {
   void twoNodesFillTheQueueOnceAnOccasion() {
     portals(20);
     try (Occasions one =
-            Occasions.start(
-                database.dataSource(), queue, tls("* * * * * ?"), UUID.randomUUID());
+            Occasions.start(database.dataSource(), queue, tls("* * * * * ?"), UUID.randomUUID());
         Occasions two =
-            Occasions.start(
-                database.dataSource(), queue, tls("* * * * * ?"), UUID.randomUUID())) {
+            Occasions.start(database.dataSource(), queue, tls("* * * * * ?"), UUID.randomUUID())) {
       assertThat(one).isNotSameAs(two);
       until(() -> rows("select count(distinct slot) from work") >= 3);
     }

@@ -74,7 +74,8 @@ class SettingsFileTest {
     Settings settings =
         read(
             "database: {url: \"jdbc:postgresql://a/x\", user: kiem}\n",
-            Map.of("PORTAL_AUDIT_DB_URL", "jdbc:postgresql://b/y", "PORTAL_AUDIT_DB_PASSWORD", "p"));
+            Map.of(
+                "PORTAL_AUDIT_DB_URL", "jdbc:postgresql://b/y", "PORTAL_AUDIT_DB_PASSWORD", "p"));
 
     assertThat(settings.database())
         .isEqualTo(new Settings.DatabaseAddress("jdbc:postgresql://b/y", "kiem", "p"));

@@ -16,9 +16,9 @@ import java.util.Random;
 import vn.portalaudit.Main;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.demo.FixtureServer;
-import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Observation;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.domain.Result;
 import vn.portalaudit.domain.Scorecard;
@@ -105,7 +105,8 @@ public final class HundredPortals {
     int findings = 0;
     for (Map<String, Observation> byKey : portals) {
       for (Checklist checklist : checklists) {
-        Scorecard card = Scorer.scorecard(checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null);
+        Scorecard card =
+            Scorer.scorecard(checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null);
         findings += card.findings().size();
       }
     }

@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.infra.Blackhole;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.crawl.Page;
-import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Observation;
+import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.evaluate.Evaluator;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.score.Scorer;
@@ -118,8 +118,7 @@ public class PortalStages {
     portal.observations.forEach(o -> byKey.put(o.key(), o));
     for (Checklist checklist : portal.rules.checklists().checklists()) {
       hole.consume(
-          Scorer.scorecard(
-              checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null));
+          Scorer.scorecard(checklist, Evaluator.findings(checklist, PortalKind.SO, byKey), null));
     }
     meter.stop(1);
   }

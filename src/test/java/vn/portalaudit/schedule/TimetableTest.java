@@ -60,8 +60,7 @@ class TimetableTest {
 
     assertThat(IntStream.range(0, 2_000))
         .allSatisfy(portal ->
-            assertThat(
-                    working.contain(timetable.due(portal, OCCASION, Duration.ofHours(24))))
+            assertThat(working.contain(timetable.due(portal, OCCASION, Duration.ofHours(24))))
                 .isFalse());
   }
 

@@ -125,7 +125,8 @@ class BackupTest {
                   file,
                   Map.of(
                       "evidence.jsonl",
-                      in -> evidence.append(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+                      in ->
+                          evidence.append(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
 
       assertThat(read).isEqualTo(written);
       assertThat(read.rows()).isGreaterThan(80);
@@ -290,7 +291,8 @@ class BackupTest {
 
     write(
         changed(
-            "manifest.json", text -> text.replaceFirst("\"schema\":\"[0-9]+\"", "\"schema\":\"999\"")));
+            "manifest.json",
+            text -> text.replaceFirst("\"schema\":\"[0-9]+\"", "\"schema\":\"999\"")));
     assertRefused("mới hơn chương trình này");
   }
 

@@ -66,8 +66,7 @@ class FindingStoreTest {
 
   private Optional<Explanation> give(String hash, int week, int untilWeek) {
     return explanations.give(
-        new Giving(
-            1, LIST, "a1", hash, "Đang nâng cấp.", "so-noi-vu", end(week), end(untilWeek)));
+        new Giving(1, LIST, "a1", hash, "Đang nâng cấp.", "so-noi-vu", end(week), end(untilWeek)));
   }
 
   @Test
@@ -262,7 +261,8 @@ class FindingStoreTest {
     Changes changes = runs.changes("r2").orElseThrow();
 
     assertThat(changes.decided()).hasSize(1);
-    assertThat(changes.worse()).extracting(Changes.Change::outcomeBefore)
+    assertThat(changes.worse())
+        .extracting(Changes.Change::outcomeBefore)
         .containsExactly(Outcome.PASSED);
     assertThat(runs.changes("r1").orElseThrow().worse()).isEmpty();
   }

@@ -29,14 +29,7 @@ class PortalListTest {
   @BeforeAll
   static void portals() {
     SamplePortals.add(
-        DATABASE,
-        "Đà Nẵng",
-        "Ân Thi",
-        "Dương",
-        "Ba Vì",
-        "Ăn 100%",
-        "An Giang",
-        "Cổng đã đóng");
+        DATABASE, "Đà Nẵng", "Ân Thi", "Dương", "Ba Vì", "Ăn 100%", "An Giang", "Cổng đã đóng");
     JdbcClient jdbc = DATABASE.jdbc();
     jdbc.sql("update portal set valid_to = '2025-07-01' where id = 7").update();
     jdbc.sql("update portal set tags = array['y-te', 'mới'] where id in (1, 3)").update();
@@ -61,8 +54,7 @@ class PortalListTest {
     Standing weak =
         new Standing(State.DEGRADED, NOW, Reason.TLS_CERTIFICATE, NOW, 0, 0, false, null, 80);
     new ProbeStore(DATABASE, Retention.STANDARD)
-        .write(
-            SamplePortals.leases(DATABASE), List.of(), Map.of(1, up, 2, down, 3, weak, 4, down));
+        .write(SamplePortals.leases(DATABASE), List.of(), Map.of(1, up, 2, down, 3, weak, 4, down));
     jdbc.sql("update portal_state set since = ? where portal_id = 4")
         .param(Rollup.at(NOW.minusSeconds(60)))
         .update();
@@ -71,8 +63,9 @@ class PortalListTest {
                 + " last_max = 100, last_grade = 'Khá', spark = array[null, 0, 100]"
                 + " where portal_id = 1")
         .update();
-    jdbc.sql("update portal_state set up_30d = 0.1, last_points = 9, last_max = 10"
-            + " where portal_id = 2")
+    jdbc.sql(
+            "update portal_state set up_30d = 0.1, last_points = 9, last_max = 10"
+                + " where portal_id = 2")
         .update();
   }
 
@@ -93,8 +86,7 @@ class PortalListTest {
   void sortsTitlesAsVietnameseDoesAndLeavesOutWhatHasEnded() {
     assertThat(titles(Wanted.ALL, Order.TITLE))
         .containsExactly("An Giang", "Ăn 100%", "Ân Thi", "Ba Vì", "Dương", "Đà Nẵng");
-    assertThat(
-            LIST.page(text("đóng"), Order.TITLE, LocalDate.of(2025, 6, 30), 0, 9).rows())
+    assertThat(LIST.page(text("đóng"), Order.TITLE, LocalDate.of(2025, 6, 30), 0, 9).rows())
         .hasSize(1);
   }
 

@@ -47,8 +47,20 @@ class ProbeStoreTest {
     Instant slot = now.plusMillis(123);
     ProbeResult seen =
         new ProbeResult(
-            65, slot, slot.plusMillis(41), State.DEGRADED, Reason.TLS_CERTIFICATE, 503, 41, 5, null,
-            7, 8, 99, "hash", ProbeResult.Path.RAW);
+            65,
+            slot,
+            slot.plusMillis(41),
+            State.DEGRADED,
+            Reason.TLS_CERTIFICATE,
+            503,
+            41,
+            5,
+            null,
+            7,
+            8,
+            99,
+            "hash",
+            ProbeResult.Path.RAW);
     assertThat(store.write(leases(database), List.of(seen), Map.of()))
         .isEqualTo(new ProbeStore.Written(1, 0, 0, Set.of()));
 
@@ -93,8 +105,7 @@ class ProbeStoreTest {
   private String states(int portal) {
     return database
         .jdbc()
-        .sql(
-            "select string_agg(state, '' order by slot_at) from probe_result where portal_id = ?")
+        .sql("select string_agg(state, '' order by slot_at) from probe_result where portal_id = ?")
         .param(portal)
         .query((row, n) -> String.valueOf(row.getString(1)))
         .single();
@@ -186,8 +197,7 @@ class ProbeStoreTest {
     Instant midnight = Partitions.start(Partitions.day(now));
     store.write(
         leases(database),
-        List.of(
-            result(1, midnight.minusMillis(1), State.UP, 1), result(1, midnight, State.UP, 1)),
+        List.of(result(1, midnight.minusMillis(1), State.UP, 1), result(1, midnight, State.UP, 1)),
         Map.of());
 
     assertThat(count(database, Partitions.name(Partitions.day(now)))).isEqualTo(1);
@@ -201,9 +211,7 @@ class ProbeStoreTest {
 
     assertThat(Partitions.days(database.jdbc()))
         .containsExactly(
-            Partitions.day(now),
-            Partitions.day(now).plusDays(1),
-            Partitions.day(now).plusDays(2));
+            Partitions.day(now), Partitions.day(now).plusDays(1), Partitions.day(now).plusDays(2));
     assertThat(Partitions.months(database.jdbc()))
         .contains(java.time.YearMonth.from(Partitions.day(now)));
   }
@@ -250,8 +258,7 @@ class ProbeStoreTest {
     Grid grid = new Grid(60_000, 0);
     Instant kept = Partitions.start(Partitions.day(now).minusDays(7));
     Map<Integer, Long> leases = leases(database);
-    int filled =
-        store.fillGaps(leases, Map.of(5, grid), now.minus(30, ChronoUnit.DAYS), now);
+    int filled = store.fillGaps(leases, Map.of(5, grid), now.minus(30, ChronoUnit.DAYS), now);
 
     assertThat((long) filled).isEqualTo(Duration.between(kept, now).toMinutes());
     assertThat(store.fillGaps(new HashMap<>(), Map.of(6, grid), kept, now)).isZero();

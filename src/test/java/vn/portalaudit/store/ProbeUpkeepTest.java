@@ -96,8 +96,7 @@ class ProbeUpkeepTest {
     write(results(1, hour, 600, "UU"));
     upkeep.run(midnight.plusSeconds(600));
 
-    store.fillGaps(
-        leases, Map.of(1, new vn.portalaudit.monitor.Grid(600_000, 0)), hour, midnight);
+    store.fillGaps(leases, Map.of(1, new vn.portalaudit.monitor.Grid(600_000, 0)), hour, midnight);
     upkeep.run(midnight.plusSeconds(600));
 
     assertThat(hours(1)).containsExactly(new Point(hour, 2, 0, 0, 4, 0, 100, 101));
@@ -194,12 +193,10 @@ class ProbeUpkeepTest {
 
     PortalList.Row row =
         new PortalList(database)
-            .page(PortalList.Wanted.ALL, PortalList.Order.TITLE, today, 0, 10)
-            .rows()
-            .stream()
-            .filter(r -> r.id() == 1)
-            .findFirst()
-            .orElseThrow();
+            .page(PortalList.Wanted.ALL, PortalList.Order.TITLE, today, 0, 10).rows().stream()
+                .filter(r -> r.id() == 1)
+                .findFirst()
+                .orElseThrow();
     assertThat(row.up24h()).isEqualTo(5 / 6.0, org.assertj.core.data.Offset.offset(1e-6));
     assertThat(row.up30d()).isEqualTo(6 / 10.0, org.assertj.core.data.Offset.offset(1e-6));
     assertThat(row.up90d()).isEqualTo(6 / 14.0, org.assertj.core.data.Offset.offset(1e-6));
@@ -349,8 +346,20 @@ class ProbeUpkeepTest {
     write(
         List.of(
             new ProbeResult(
-                1, midnight, midnight, State.UNKNOWN, Reason.BLOCKED, 0, 0, null, null, null, null,
-                null, null, ProbeResult.Path.NONE)));
+                1,
+                midnight,
+                midnight,
+                State.UNKNOWN,
+                Reason.BLOCKED,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ProbeResult.Path.NONE)));
     assertThat(store.standings(Set.of(1))).isEmpty();
     assertThat(
             database

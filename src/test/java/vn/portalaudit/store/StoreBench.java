@@ -115,8 +115,7 @@ final class StoreBench {
                 """)
             .param("from", Rollup.at(Partitions.start(of)))
             .update();
-        tx.sql(
-                "insert into probe_day select id, :day, 264, 0, 1, 0, 0, 300, 500 from portal")
+        tx.sql("insert into probe_day select id, :day, 264, 0, 1, 0, 0, 300, 500 from portal")
             .param("day", of)
             .update();
         tx.sql("insert into rollup (day, rows) values (:day, 1)").param("day", of).update();
@@ -175,8 +174,7 @@ final class StoreBench {
     for (int i = 0; i < results.size(); i += BATCH) {
       stored +=
           store
-              .write(
-                  leases, results.subList(i, Math.min(i + BATCH, results.size())), Map.of())
+              .write(leases, results.subList(i, Math.min(i + BATCH, results.size())), Map.of())
               .stored();
     }
     say(
@@ -218,15 +216,16 @@ final class StoreBench {
         "list, 50 by availability",
         i -> list.page(all, PortalList.Order.AVAILABILITY, today, i * 50, 50));
     time("list, 50 by text", i -> list.page(words, PortalList.Order.TITLE, today, 0, 50));
-    time("list, 50 by group, tag, state", i -> list.page(group, PortalList.Order.SCORE, today, 0, 50));
     time(
-        "list, all " + portals,
-        i -> list.page(all, PortalList.Order.STATE, today, 0, portals));
+        "list, 50 by group, tag, state",
+        i -> list.page(group, PortalList.Order.SCORE, today, 0, 50));
+    time("list, all " + portals, i -> list.page(all, PortalList.Order.STATE, today, 0, portals));
     Instant now = Partitions.start(today).plus(Duration.ofHours(1));
     for (PortalHistory.Span span : PortalHistory.Span.values()) {
       time("series of a " + span, i -> history.series(1 + i * 37 % portals, span, now));
     }
-    time("counts of a year", i -> history.counts(1 + i * 37 % portals, today.minusDays(365), today));
+    time(
+        "counts of a year", i -> history.counts(1 + i * 37 % portals, today.minusDays(365), today));
   }
 
   private static void time(String what, IntConsumer work) {

@@ -66,7 +66,10 @@ class WorkStoreTest {
   }
 
   private void leasesRunOut() {
-    database.jdbc().sql("update work set lease_until = now() - interval '1 second' where state = 'running'").update();
+    database
+        .jdbc()
+        .sql("update work set lease_until = now() - interval '1 second' where state = 'running'")
+        .update();
   }
 
   @Test
