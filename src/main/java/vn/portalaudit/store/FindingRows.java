@@ -59,8 +59,8 @@ final class FindingRows {
                 order by finished_at, id
                 """)
             .param("portal", portal)
-            .query((row, n) ->
-                new Look(row.getString("id"), instant(row, "finished_at"), List.of()))
+            .query(
+                (row, n) -> new Look(row.getString("id"), instant(row, "finished_at"), List.of()))
             .list();
     Iterable<Look> read =
         () ->
@@ -96,7 +96,8 @@ final class FindingRows {
         .list();
   }
 
-  private Map<Key, Known> known() {
+  /** What is known of each criterion. */
+  Map<Key, Known> known() {
     Map<Key, Known> known = new HashMap<>();
     List<Interval> rows =
         jdbc.sql(
@@ -180,8 +181,7 @@ final class FindingRows {
         .update();
   }
 
-  private static String[] texts(
-      List<Interval> rows, Function<Interval, @Nullable Object> column) {
+  private static String[] texts(List<Interval> rows, Function<Interval, @Nullable Object> column) {
     @Nullable String[] texts = new @Nullable String[rows.size()];
     for (int i = 0; i < texts.length; i++) {
       Object value = column.apply(rows.get(i));

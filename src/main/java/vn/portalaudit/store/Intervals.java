@@ -119,8 +119,7 @@ final class Intervals {
         before.open() != null && reference != null && sighting.concludesAs(reference.seen())
             ? reference.since()
             : look.at();
-    return new Interval(
-        0, sighting, look.run(), look.run(), look.at(), look.at(), since, null);
+    return new Interval(0, sighting, look.run(), look.run(), look.at(), look.at(), since, null);
   }
 
   /**
@@ -154,8 +153,7 @@ final class Intervals {
   private static void note(Map<Key, Known> known, Interval now) {
     Key key = now.seen().key();
     Known before = known.get(key);
-    Interval settled =
-        now.seen().settled() ? now : before == null ? null : before.settled();
+    Interval settled = now.seen().settled() ? now : before == null ? null : before.settled();
     known.put(key, new Known(now.endedAt() == null ? now : null, settled));
   }
 }

@@ -63,8 +63,7 @@ record Sighting(
   static Sighting of(String checklist, Finding finding) {
     return of(
         new Key(checklist, finding.criterionId()),
-        new Conclusion(
-            finding.outcome(), finding.reason(), finding.points(), finding.maxPoints()),
+        new Conclusion(finding.outcome(), finding.reason(), finding.points(), finding.maxPoints()),
         finding.says(),
         finding.observed());
   }

@@ -38,11 +38,7 @@ final class Reports {
   }
 
   static Finding finding(
-      String id,
-      Outcome outcome,
-      String points,
-      List<String> observed,
-      @Nullable Reason reason) {
+      String id, Outcome outcome, String points, List<String> observed, @Nullable Reason reason) {
     return new Finding(
         id.startsWith("b") ? "nhom-b" : "nhom-a",
         id,
