@@ -64,7 +64,8 @@ public final class ProbeUpkeep {
     store.prepare(now);
     int hours = rollup.hours(now);
     int days = rollup.days(now);
-    return new Done(hours, days, drop(now), refresh(now));
+    List<String> dropped = drop(now);
+    return new Done(hours, days, dropped, hours + days == 0 ? 0 : refresh(now));
   }
 
   /** Sums up hours that are over, and days of which all hours are. */

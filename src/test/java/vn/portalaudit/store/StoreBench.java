@@ -139,12 +139,12 @@ final class StoreBench {
                 """
                 insert into probe_result
                 select p.id, slot, slot + interval '7 ms',
-                  case when (p.id + n) % 97 = 0 then 'X' when (p.id + n) % 41 = 0 then 'D' else 'U' end,
-                  case when (p.id + n) % 97 = 0 then 'CONNECT_TIMEOUT' end, 200, 7, 3, 20, 40, 150,
-                  200 + (p.id * 31 + n * 17) % 900
+                  case when mod(p.id + n, 97) = 0 then 'X' when mod(p.id + n, 41) = 0 then 'D' else 'U' end,
+                  case when mod(p.id + n, 97) = 0 then 'CONNECT_TIMEOUT' end, 200, 7, 3, 20, 40, 150,
+                  200 + mod(p.id * 31 + n * 17, 900)
                 from generate_series(0, %d) n, portal p,
                   lateral (select :from + n * interval '5 minutes'
-                    + p.id::bigint * 2654435761 %% 300000 * interval '1 ms') as s (slot)
+                    + mod(p.id::bigint * 2654435761, 300000) * interval '1 ms') as s (slot)
                 """
                     .formatted(SLOTS_A_DAY - 1))
             .param("from", Rollup.at(from))
