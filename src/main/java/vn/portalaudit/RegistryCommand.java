@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ import vn.portalaudit.store.RegistryStore;
 /** {@code registry template FILE}, {@code import FILE [--dry-run]}, {@code export FILE}. */
 @Command(
     name = "registry",
-    description = "Danh bạ cơ quan và cổng: tệp mẫu, nhập, xuất (XLSX, hoặc thư mục hay ZIP các CSV).",
+    description =
+        "Danh bạ cơ quan và cổng: tệp mẫu, nhập, xuất (XLSX, hoặc thư mục hay ZIP các CSV).",
     mixinStandardHelpOptions = true)
 final class RegistryCommand implements Runnable {
   private static final int BAD_FILE = 2;
@@ -35,17 +37,19 @@ final class RegistryCommand implements Runnable {
 
   @Override
   public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
+    line().usage(out());
+  }
+
+  private CommandLine line() {
+    return Objects.requireNonNull(spec).commandLine();
   }
 
   private PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    return line().getOut();
   }
 
   private PrintWriter err() {
-    return spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+    return line().getErr();
   }
 
   @Command(name = "template", description = "Ghi tệp mẫu để điền.", mixinStandardHelpOptions = true)
@@ -69,9 +73,7 @@ final class RegistryCommand implements Runnable {
           Path file,
       @Option(names = "--dry-run", description = "Chỉ kiểm tra và cho biết sẽ đổi gì.")
           boolean dryRun,
-      @Option(
-              names = "--allow-private",
-              description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
+      @Option(names = "--allow-private", description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
           boolean allowPrivate,
       @Mixin DatabaseChoice choice) {
     try (Database database = choice.open()) {
@@ -115,8 +117,9 @@ final class RegistryCommand implements Runnable {
       @Option(
               names = "--as-of",
               paramLabel = "NGÀY",
-              description = "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
-                  + " sử.")
+              description =
+                  "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
+                      + " sử.")
           @Nullable String asOf,
       @Mixin DatabaseChoice choice)
       throws IOException {
@@ -125,13 +128,14 @@ final class RegistryCommand implements Runnable {
       RegistryStore store = new RegistryStore(database);
       Registry registry = day == null ? store.read() : store.readAsOf(day);
       RegistryFile.write(registry, file);
-      out().println(
-          "Đã ghi "
-              + registry.agencies().size()
-              + " cơ quan, "
-              + registry.portals().size()
-              + " cổng vào "
-              + file);
+      out()
+          .println(
+              "Đã ghi "
+                  + registry.agencies().size()
+                  + " cơ quan, "
+                  + registry.portals().size()
+                  + " cổng vào "
+                  + file);
       return 0;
     }
   }

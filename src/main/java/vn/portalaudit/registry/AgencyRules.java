@@ -50,7 +50,8 @@ final class AgencyRules {
       LocalDate to = version.validity().to();
       if (i + 1 < versions.size()) {
         overlap(version, versions.get(i + 1));
-      } else if (to != null && (agency.validity().to() == null || agency.validity().to().isAfter(to))) {
+      } else if (to != null
+          && (agency.validity().to() == null || agency.validity().to().isAfter(to))) {
         gapAfter(agency, version, to);
       }
       named = to == null || to.isBefore(named) ? named : to;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Answers about a registry at some day: who owned a portal, what an agency was called, who succeeded
- * it. Looks rows up by code; unchangeable, so safe for several threads.
+ * Answers about a registry at some day: who owned a portal, what an agency was called, who
+ * succeeded it. Looks rows up by code; unchangeable, so safe for several threads.
  */
 public final class History {
   private final Map<String, Agency> agencies;

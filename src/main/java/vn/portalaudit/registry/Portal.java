@@ -44,8 +44,8 @@ public record Portal(
    *
    * @param vendor the company, or null
    * @param platform the software, or null
-   * @param sharedIpGroup portals of one group share an address, so that requests to them are counted
-   *     together; or null
+   * @param sharedIpGroup portals of one group share an address, so that requests to them are
+   *     counted together; or null
    */
   public record Hosting(
       @Nullable String vendor, @Nullable String platform, @Nullable String sharedIpGroup) {

@@ -26,10 +26,12 @@ final class PortalRules {
   void check(boolean permitPrivate) {
     registry.portals().forEach(portal -> address(portal, permitPrivate));
     sameAddress();
-    registry.portals().forEach(portal -> {
-      owners(history.owners(portal.code()));
-      domains(portal, history.domains(portal.code()));
-    });
+    registry
+        .portals()
+        .forEach(portal -> {
+          owners(history.owners(portal.code()));
+          domains(portal, history.domains(portal.code()));
+        });
     registry.owners().forEach(this::owner);
     registry.domains().forEach(domain -> domain(domain, permitPrivate));
     sameHost();
@@ -53,19 +55,21 @@ final class PortalRules {
         places.computeIfAbsent(root.place(), place -> new ArrayList<>()).add(portal);
       }
     }
-    places.values().forEach(portals ->
-        pairs(
-            portals,
-            Portal::validity,
-            (a, b) -> true,
-            (a, b) ->
-                findings.error(
-                    b,
-                    "rootUrl",
-                    "địa chỉ trùng với cổng «"
-                        + a.code()
-                        + "»; một địa chỉ chỉ ghi một cổng, nhiều chủ quản thì ghi ở trang «Chủ"
-                        + " quản»")));
+    places
+        .values()
+        .forEach(portals ->
+            pairs(
+                portals,
+                Portal::validity,
+                (a, b) -> true,
+                (a, b) ->
+                    findings.error(
+                        b,
+                        "rootUrl",
+                        "địa chỉ trùng với cổng «"
+                            + a.code()
+                            + "»; một địa chỉ chỉ ghi một cổng, nhiều chủ quản thì ghi ở trang «Chủ"
+                            + " quản»")));
   }
 
   private void owner(PortalOwner owner) {
@@ -100,8 +104,7 @@ final class PortalRules {
         (a, b) -> a.agency().equals(b.agency()) || (a.main() && b.main()),
         (a, b) -> {
           if (a.agency().equals(b.agency())) {
-            findings.error(
-                b, "from", "trùng thời gian với dòng " + Findings.days(a.validity()));
+            findings.error(b, "from", "trùng thời gian với dòng " + Findings.days(a.validity()));
           } else {
             findings.error(
                 b,
@@ -122,8 +125,7 @@ final class PortalRules {
         (a, b) -> a.host().equals(b.host()) || (main(a) && main(b)),
         (a, b) -> {
           if (a.host().equals(b.host())) {
-            findings.error(
-                b, "from", "trùng thời gian với dòng " + Findings.days(a.validity()));
+            findings.error(b, "from", "trùng thời gian với dòng " + Findings.days(a.validity()));
           } else {
             findings.error(
                 b,
@@ -171,8 +173,10 @@ final class PortalRules {
   /** A host belongs to one portal at a time, unless portals share it by their paths. */
   private void sameHost() {
     Map<String, List<PortalDomain>> hosts = new HashMap<>();
-    registry.domains().forEach(domain ->
-        hosts.computeIfAbsent(domain.host(), host -> new ArrayList<>()).add(domain));
+    registry
+        .domains()
+        .forEach(
+            domain -> hosts.computeIfAbsent(domain.host(), host -> new ArrayList<>()).add(domain));
     for (List<PortalDomain> domains : hosts.values()) {
       List<PortalDomain> whole = domains.stream().filter(domain -> !byPath(domain)).toList();
       pairs(whole, PortalDomain::validity, (a, b) -> !a.portal().equals(b.portal()), this::taken);

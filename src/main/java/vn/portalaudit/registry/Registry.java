@@ -133,7 +133,8 @@ public record Registry(
     return rows.computeIfAbsent(entry.kind(), kind -> new HashMap<>());
   }
 
-  private static <E extends Entry> List<E> only(Collection<? extends Entry> entries, Class<E> type) {
+  private static <E extends Entry> List<E> only(
+      Collection<? extends Entry> entries, Class<E> type) {
     return entries.stream().filter(type::isInstance).map(type::cast).toList();
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 record RootUrl(String text, @Nullable URI uri, String host) {
   private static final int LONGEST = 2048;
   private static final Pattern PARTS =
-      Pattern.compile("(?i)(https?)://([^/?#@\\\\]*@)?(\\[[0-9a-f:.]*]|[^/?#@:\\\\\\[\\]]+)(:\\d{0,5})?([/?#].*)?");
+      Pattern.compile(
+          "(?i)(https?)://([^/?#@\\\\]*@)?(\\[[0-9a-f:.]*]|[^/?#@:\\\\\\[\\]]+)(:\\d{0,5})?([/?#].*)?");
 
   static RootUrl of(String text) {
     Matcher parts = PARTS.matcher(text);

@@ -34,8 +34,7 @@ final class SuccessionRules {
         .agency(step.predecessor())
         .ifPresentOrElse(
             agency -> predecessor(step, agency),
-            () ->
-                findings.error(step, "predecessor", AgencyRules.unknown(step.predecessor())));
+            () -> findings.error(step, "predecessor", AgencyRules.unknown(step.predecessor())));
     history
         .agency(step.successor())
         .ifPresentOrElse(
@@ -43,8 +42,8 @@ final class SuccessionRules {
             () -> findings.error(step, "successor", AgencyRules.unknown(step.successor())));
     boolean mutual =
         history.successions(step.successor()).stream()
-            .anyMatch(back ->
-                back.successor().equals(step.predecessor()) && back.on().equals(step.on()));
+            .anyMatch(
+                back -> back.successor().equals(step.predecessor()) && back.on().equals(step.on()));
     if (mutual) {
       findings.error(step, "successor", "hai cơ quan kế thừa lẫn nhau trong cùng một ngày; bỏ một");
     }
@@ -106,8 +105,7 @@ final class SuccessionRules {
     } else if (goesOn && owners.stream().allMatch(owner -> owner.validity().to() != null)) {
       PortalOwner last = last(owners);
       LocalDate to = last.validity().to();
-      List<String> heirs =
-          to == null ? List.of() : history.heirs(last.agency(), to);
+      List<String> heirs = to == null ? List.of() : history.heirs(last.agency(), to);
       findings.warning(
           portal,
           "watched",

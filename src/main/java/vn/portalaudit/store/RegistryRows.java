@@ -23,8 +23,8 @@ import vn.portalaudit.registry.Validity;
 
 /**
  * Reads rows of the registry that a condition chooses. In conditions an agency is {@code a}, its
- * version {@code v}, a succession {@code s} (of {@code a}), a portal {@code p}, its owner {@code o},
- * its domain {@code d}, a contact {@code c}; {@code %1$s} is the table that is read.
+ * version {@code v}, a succession {@code s} (of {@code a}), a portal {@code p}, its owner {@code
+ * o}, its domain {@code d}, a contact {@code c}; {@code %1$s} is the table that is read.
  *
  * @param jdbc the client
  * @param where the condition
@@ -52,7 +52,8 @@ record RegistryRows(JdbcClient jdbc, String where, Map<String, ?> values) {
         "select a.* from agency a",
         table,
         (row, n) ->
-            new Agency(row.getString("code"), days(row), words(row, "tags"), row.getString("note")));
+            new Agency(
+                row.getString("code"), days(row), words(row, "tags"), row.getString("note")));
   }
 
   List<AgencyVersion> versions(String table) {

@@ -15,7 +15,9 @@ import vn.portalaudit.registry.Portal;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Violation;
 
-/** Keeps the registry of agencies and portals. Nothing is ever deleted. Safe for several threads. */
+/**
+ * Keeps the registry of agencies and portals. Nothing is ever deleted. Safe for several threads.
+ */
 public final class RegistryStore {
   private final Database database;
 
@@ -58,11 +60,7 @@ public final class RegistryStore {
   /** The registry as it was, or will be, on a day. */
   public Registry readAsOf(LocalDate day) {
     return database.within(jdbc -> {
-      RegistryRows rows =
-          new RegistryRows(
-              jdbc,
-              RegistryRows.DAYS,
-              Map.of("day", day));
+      RegistryRows rows = new RegistryRows(jdbc, RegistryRows.DAYS, Map.of("day", day));
       return new Registry(
           rows.agencies("a"),
           rows.versions("v"),
@@ -160,7 +158,11 @@ public final class RegistryStore {
   }
 
   private static PortalPage page(
-      JdbcClient jdbc, String where, Map<String, Object> values, @Nullable String after, int limit) {
+      JdbcClient jdbc,
+      String where,
+      Map<String, Object> values,
+      @Nullable String after,
+      int limit) {
     long total =
         jdbc.sql("select count(*) from portal p where " + where)
             .params(values)
@@ -179,8 +181,7 @@ public final class RegistryStore {
                     + " :limit)",
                 more)
             .portals("p");
-    List<Portal> sorted =
-        portals.stream().sorted(Comparator.comparing(Portal::code)).toList();
+    List<Portal> sorted = portals.stream().sorted(Comparator.comparing(Portal::code)).toList();
     boolean last = sorted.size() <= limit;
     List<Portal> shown = last ? sorted : sorted.subList(0, limit);
     return new PortalPage(List.copyOf(shown), total, last ? null : shown.getLast().code());

@@ -23,8 +23,7 @@ class MergerTest {
   @BeforeAll
   static void read() throws URISyntaxException {
     Path folder =
-        Path.of(
-            Objects.requireNonNull(MergerTest.class.getResource("/registry/sap-nhap")).toURI());
+        Path.of(Objects.requireNonNull(MergerTest.class.getResource("/registry/sap-nhap")).toURI());
     imported = RegistryFile.read(folder, Registry.EMPTY, false);
     registry = imported.registry();
     history = registry.history();
@@ -114,8 +113,7 @@ class MergerTest {
         .extracting(PortalDomain::host, PortalDomain::role)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("bacninh.gov.vn", PortalDomain.Role.CHINH),
-            org.assertj.core.groups.Tuple.tuple(
-                "bacgiang.gov.vn", PortalDomain.Role.CHUYEN_HUONG));
+            org.assertj.core.groups.Tuple.tuple("bacgiang.gov.vn", PortalDomain.Role.CHUYEN_HUONG));
   }
 
   @Test

@@ -115,8 +115,7 @@ class RulesTest {
                 named("tinh-x", UNTIL),
                 List.of(
                     agency("so-a", Validity.ALWAYS), version("so-a", Validity.ALWAYS, "tinh-x")),
-                List.of(
-                    new Succession("tinh-x", "so-a", Succession.How.GIAI_THE, DAY, null)))),
+                List.of(new Succession("tinh-x", "so-a", Succession.How.GIAI_THE, DAY, null)))),
         "so-a/1945-09-02",
         "parent",
         "chỉ hoạt động từ đầu đến trước 01/07/2025");
@@ -210,8 +209,7 @@ class RulesTest {
             registry(
                 named("a", UNTIL),
                 List.of(
-                    portal("cong-a", "https://a.gov.vn/"),
-                    owner("cong-a", "a", Validity.ALWAYS)))),
+                    portal("cong-a", "https://a.gov.vn/"), owner("cong-a", "a", Validity.ALWAYS)))),
         "cong-a/a/1945-09-02",
         "to",
         "đến trước 01/07/2025");
@@ -426,8 +424,7 @@ class RulesTest {
     Registry registry =
         registry(
             named("a", Validity.ALWAYS),
-            List.of(
-                portal("cong", "http://127.0.0.1:8080/"), owner("cong", "a", Validity.ALWAYS)));
+            List.of(portal("cong", "http://127.0.0.1:8080/"), owner("cong", "a", Validity.ALWAYS)));
 
     assertThat(registry.check(false)).isNotEmpty();
     assertThat(registry.check(true)).isEmpty();
@@ -455,9 +452,7 @@ class RulesTest {
   @Test
   void sameRowTwiceIsAnError() {
     only(
-        errors(
-            registry(
-                named("a", Validity.ALWAYS), List.of(agency("a", Validity.ALWAYS)))),
+        errors(registry(named("a", Validity.ALWAYS), List.of(agency("a", Validity.ALWAYS)))),
         "a",
         "code",
         "hai lần");

@@ -43,7 +43,9 @@ sealed interface Cell {
       case Blank _ -> "";
       case Text(String text) -> text;
       case Number number ->
-          number.day() == null ? number.value().toPlainString() : number.day().toLocalDate().toString();
+          number.day() == null
+              ? number.value().toPlainString()
+              : number.day().toLocalDate().toString();
       case Flag(boolean value) -> value ? "TRUE" : "FALSE";
       case Formula(String formula) -> formula.startsWith("=") ? formula : "=" + formula;
       case Broken(String text) -> text;

@@ -49,6 +49,9 @@ record Column(
 
   /** Whether it holds a day. */
   boolean day() {
-    return field.equals("from") || field.equals("to") || field.equals("on") || field.equals("until");
+    return field.equals("from")
+        || field.equals("to")
+        || field.equals("on")
+        || field.equals("until");
   }
 }

@@ -87,7 +87,9 @@ final class CsvText {
     }
   }
 
-  /** Whether Vietnamese in UTF-8 stands in it: ạ to ỹ are these three bytes, which spell nothing. */
+  /**
+   * Whether Vietnamese in UTF-8 stands in it: ạ to ỹ are these three bytes, which spell nothing.
+   */
   private static boolean hasUtf8(byte[] bytes) {
     for (int i = 0; i + 2 < bytes.length; i++) {
       int second = bytes[i + 1] & 0xff;

@@ -52,10 +52,9 @@ final class CsvWriting {
       rows.of(sheet).forEach(row -> lines.add(row.stream().map(CsvWriting::text).toList()));
       files.put(sheet.fileName(), csv(lines));
     }
-    files.put(GUIDE_FILE, csv(
-            Guide.rows().stream()
-                .map(row -> row.stream().map(Words::escape).toList())
-                .toList()));
+    files.put(
+        GUIDE_FILE,
+        csv(Guide.rows().stream().map(row -> row.stream().map(Words::escape).toList()).toList()));
     return files;
   }
 

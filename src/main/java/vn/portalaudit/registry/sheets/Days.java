@@ -30,8 +30,7 @@ final class Days {
   private static Optional<LocalDate> day(String year, String month, String day) {
     try {
       return Optional.of(
-              LocalDate.of(
-                  Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)))
+              LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)))
           .filter(Days::plausible);
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -168,9 +168,7 @@ final class EntryReader {
     Validity validity = row.validity(null);
     PortalOwner was =
         known.find(
-            PortalOwner.class,
-            Entry.Kind.OWNER,
-            portal + "/" + agency + "/" + validity.from());
+            PortalOwner.class, Entry.Kind.OWNER, portal + "/" + agency + "/" + validity.from());
     boolean main = keep(row, "main", was, () -> row.flag("main", true), PortalOwner::main);
     out.add(new PortalOwner(portal, agency, validity, main), row);
   }
@@ -220,8 +218,7 @@ final class EntryReader {
         "không phải cuộc trò chuyện Telegram; viết số như «-1001234567890» hoặc «@ten_nhom»");
   }
 
-  private static @Nullable String like(
-      RowReader row, String field, Pattern pattern, String says) {
+  private static @Nullable String like(RowReader row, String field, Pattern pattern, String says) {
     String text = row.text(field, WORD);
     if (text != null && !pattern.matcher(text).matches()) {
       row.problem(field, says);

@@ -11,7 +11,6 @@ package vn.portalaudit.registry.sheets;
  * @param columns in a sheet
  * @param cellLength characters of a cell
  */
-record Limits(
-    long fileBytes, long decodedBytes, int parts, int rows, int columns, int cellLength) {
+record Limits(long fileBytes, long decodedBytes, int parts, int rows, int columns, int cellLength) {
   static final Limits STANDARD = new Limits(20_000_000, 150_000_000, 1_000, 50_000, 200, 4_000);
 }

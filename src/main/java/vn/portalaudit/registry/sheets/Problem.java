@@ -15,7 +15,10 @@ public record Problem(
   private static final int SHOWN = 60;
 
   public Problem {
-    int cut = found.length() > SHOWN ? found.offsetByCodePoints(0, Math.min(SHOWN, found.codePointCount(0, found.length()))) : found.length();
+    int cut =
+        found.length() > SHOWN
+            ? found.offsetByCodePoints(0, Math.min(SHOWN, found.codePointCount(0, found.length())))
+            : found.length();
     found = cut < found.length() ? found.substring(0, cut) + "…" : found;
   }
 

@@ -113,8 +113,8 @@ public final class RegistryFile {
    * Writes a registry.
    *
    * @param registry the registry
-   * @param file where; {@code .xlsx} gives a workbook, {@code .zip} a ZIP of CSV files, anything else
-   *     a folder of CSV files, made if need be
+   * @param file where; {@code .xlsx} gives a workbook, {@code .zip} a ZIP of CSV files, anything
+   *     else a folder of CSV files, made if need be
    * @throws IOException when it cannot be written
    * @throws IllegalArgumentException when the name ends in {@code .csv}; the message is for people
    */

@@ -39,11 +39,7 @@ final class RowReader {
    * @param longest most characters of any cell
    */
   RowReader(
-      Table table,
-      Table.Row row,
-      Map<String, Integer> columns,
-      ProblemList problems,
-      int longest) {
+      Table table, Table.Row row, Map<String, Integer> columns, ProblemList problems, int longest) {
     this.table = table;
     this.row = row;
     this.columns = columns;
@@ -119,7 +115,8 @@ final class RowReader {
           case Cell.Text(String written) -> written(field, written);
           case Cell.Number number -> digits(field, number);
           case Cell.Flag(boolean value) -> value ? "có" : "không";
-          case Cell.Formula _ -> refuse(field, "ô là công thức; dán lại thành giá trị (Paste Values)");
+          case Cell.Formula _ ->
+              refuse(field, "ô là công thức; dán lại thành giá trị (Paste Values)");
           case Cell.Broken _ -> refuse(field, "ô báo lỗi của bảng tính; viết giá trị");
           case Cell.Merged(String range) ->
               refuse(field, "ô gộp " + range + "; bỏ gộp rồi điền từng ô");
@@ -211,13 +208,14 @@ final class RowReader {
     };
   }
 
-  private LocalDate day(
-      String field, @Nullable LocalDateTime day, @Nullable LocalDateTime asDay) {
+  private LocalDate day(String field, @Nullable LocalDateTime day, @Nullable LocalDateTime asDay) {
     if (day == null) {
       problem(
           field,
           "là số, không phải ngày; viết như 01/07/2025"
-              + (asDay == null ? "" : " (số ấy có thể là ngày " + Days.write(asDay.toLocalDate()) + ")"));
+              + (asDay == null
+                  ? ""
+                  : " (số ấy có thể là ngày " + Days.write(asDay.toLocalDate()) + ")"));
       return HARMLESS;
     }
     if (!day.toLocalTime().equals(LocalTime.MIDNIGHT) || !Days.plausible(day.toLocalDate())) {

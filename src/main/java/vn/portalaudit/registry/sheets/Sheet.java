@@ -16,7 +16,9 @@ import vn.portalaudit.registry.AgencyVersion;
 import vn.portalaudit.registry.PortalDomain;
 import vn.portalaudit.registry.Succession;
 
-/** The sheets of a registry and their columns; everything that is written about them stands here. */
+/**
+ * The sheets of a registry and their columns; everything that is written about them stands here.
+ */
 enum Sheet {
   AGENCIES(
       "Cơ quan",
@@ -79,7 +81,11 @@ enum Sheet {
       free("mustContain", "Phải có chữ", "Chữ mà trang chủ phải có.", "Sở Y tế"),
       free("vendor", "Nhà cung cấp", "Đơn vị xây dựng, vận hành.", "VNPT"),
       free("platform", "Nền tảng", "Phần mềm của cổng.", "Liferay"),
-      free("sharedIpGroup", "Nhóm IP chung", "Các cổng dùng chung một địa chỉ IP.", "trung-tam-du-lieu-tinh"),
+      free(
+          "sharedIpGroup",
+          "Nhóm IP chung",
+          "Các cổng dùng chung một địa chỉ IP.",
+          "trung-tam-du-lieu-tinh"),
       tags(),
       from(),
       to(),

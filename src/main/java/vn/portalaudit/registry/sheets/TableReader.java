@@ -98,8 +98,7 @@ final class TableReader {
         + sheet.title()
         + "»; "
         + (near.isEmpty()
-            ? "các cột: "
-                + String.join(", ", sheet.columns().stream().map(Column::header).toList())
+            ? "các cột: " + String.join(", ", sheet.columns().stream().map(Column::header).toList())
             : "có phải «" + folded.get(near) + "»?");
   }
 

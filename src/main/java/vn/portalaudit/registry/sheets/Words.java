@@ -6,9 +6,11 @@ import vn.portalaudit.domain.Folding;
 /** Cleans what people type, and keeps text from being taken for a formula. Pure. */
 final class Words {
   /** What spreadsheets begin to calculate at, and what they skip before it. */
-  private static final Pattern CALCULATES = Pattern.compile("'*[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
+  private static final Pattern CALCULATES =
+      Pattern.compile("'*[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
 
-  private static final Pattern ESCAPED = Pattern.compile("'+[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
+  private static final Pattern ESCAPED =
+      Pattern.compile("'+[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
   private static final Pattern PHONE = Pattern.compile("[+-][0-9 .()-]*");
   private static final Pattern HANDLE = Pattern.compile("@[A-Za-z0-9_]{1,64}");
 

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workbook library does not tell of a sheet, or trusts: which cells are formulas, which are
- * merged, and that no row or column number is beyond the sheet.
+ * What the workbook library does not tell of a sheet, or trusts: which cells are formulas, which
+ * are merged, and that no row or column number is beyond the sheet.
  *
  * @param formulas addresses of cells with a formula, such as {@code B7}
  * @param merges merged ranges

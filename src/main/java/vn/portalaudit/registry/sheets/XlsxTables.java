@@ -74,7 +74,12 @@ final class XlsxTables {
     if (!OURS_BESIDES.contains(Folding.fold(name))) {
       problems.add(
           new Problem(
-              false, place, 0, "", "", "không phải trang của danh bạ nên bỏ qua; các trang: " + Sheet.titles()));
+              false,
+              place,
+              0,
+              "",
+              "",
+              "không phải trang của danh bạ nên bỏ qua; các trang: " + Sheet.titles()));
     }
   }
 
@@ -124,10 +129,7 @@ final class XlsxTables {
   }
 
   private Optional<Table> table(
-      Sheet ours,
-      String place,
-      org.dhatim.fastexcel.reader.Sheet sheet,
-      @Nullable XlsxScan scan)
+      Sheet ours, String place, org.dhatim.fastexcel.reader.Sheet sheet, @Nullable XlsxScan scan)
       throws IOException {
     if (scan == null || scan.wrong() != null) {
       problems.file(place, scan == null || scan.wrong() == null ? BROKEN : scan.wrong());
@@ -202,7 +204,11 @@ final class XlsxTables {
   private static boolean formattedAsDay(org.dhatim.fastexcel.reader.Cell cell) {
     String format = cell.getDataFormatString();
     Integer id = cell.getDataFormatId();
-    if (id != null && ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))) {
+    if (id != null
+        && ((id >= 14 && id <= 17)
+            || id == 22
+            || (id >= 27 && id <= 36)
+            || (id >= 50 && id <= 58))) {
       return true;
     }
     if (format == null) {

@@ -122,7 +122,8 @@ class CsvImportTest {
 
   @Test
   void decomposedInvisibleAndDoubledIsCleaned() throws IOException {
-    String name = Normalizer.normalize("Sở Y tế", Normalizer.Form.NFD).replace(" ", "\u00a0\u200b ");
+    String name =
+        Normalizer.normalize("Sở Y tế", Normalizer.Form.NFD).replace(" ", "\u00a0\u200b ");
 
     assertName(agencies("\u200b so-y-te ,\u202a" + name + "\u2060\t,so,,,,\n"));
   }
@@ -192,7 +193,8 @@ class CsvImportTest {
   @Test
   void daysAreReadInOurOrderAndInIso() throws IOException {
     Imported imported =
-        agencies("so-a,Sở A,Sở,,1/7/2025,,\nso-b,Sở B,Sở,,2025-07-01,,\nso-c,Sở C,Sở,,01.07.2025,,\n");
+        agencies(
+            "so-a,Sở A,Sở,,1/7/2025,,\nso-b,Sở B,Sở,,2025-07-01,,\nso-c,Sở C,Sở,,01.07.2025,,\n");
 
     assertThat(imported.problems()).isEmpty();
     assertThat(imported.registry().agencies())
@@ -221,8 +223,7 @@ class CsvImportTest {
   @Test
   void parentMayBeThereAlready() throws IOException {
     Registry current = agencies("tinh-x,Tỉnh X,Tỉnh,,,,\n").registry();
-    Files.writeString(
-        folder.resolve("co-quan.csv"), AGENCIES + "so-y-te,Sở Y tế,Sở,tinh-x,,,\n");
+    Files.writeString(folder.resolve("co-quan.csv"), AGENCIES + "so-y-te,Sở Y tế,Sở,tinh-x,,,\n");
 
     assertThat(RegistryFile.read(folder, current, false).problems()).isEmpty();
   }
@@ -241,7 +242,8 @@ class CsvImportTest {
   @Test
   void misspeltHeadingIsToldWithTheNearest() throws IOException {
     only(
-        agencies("Mã cơ quan,Tên cơ quam,Cấp\nso-y-te,Sở Y tế,Sở\n".getBytes(StandardCharsets.UTF_8)),
+        agencies(
+            "Mã cơ quan,Tên cơ quam,Cấp\nso-y-te,Sở Y tế,Sở\n".getBytes(StandardCharsets.UTF_8)),
         "co-quan.csv:1: cột B: «Tên cơ quam»: không phải tên cột của trang «Cơ quan»; có phải «Tên"
             + " cơ quan»?");
   }
@@ -257,14 +259,16 @@ class CsvImportTest {
   @Test
   void headingsMayBeWrittenWithoutMarks() throws IOException {
     assertName(
-        agencies("MA CO QUAN,ten co quan,cap\nso-y-te,Sở Y tế,so\n".getBytes(StandardCharsets.UTF_8)));
+        agencies(
+            "MA CO QUAN,ten co quan,cap\nso-y-te,Sở Y tế,so\n".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
   void cellBesideTheColumnsIsTold() throws IOException {
     assertThat(agencies("so-y-te,Sở Y tế,Sở,,,,,lạc\n").problems())
         .extracting(Problem::line)
-        .containsExactly("co-quan.csv:2: cột H: «lạc»: ô nằm ngoài các cột; xóa ô, hoặc đặt tên cột");
+        .containsExactly(
+            "co-quan.csv:2: cột H: «lạc»: ô nằm ngoài các cột; xóa ô, hoặc đặt tên cột");
   }
 
   @Test
@@ -284,7 +288,8 @@ class CsvImportTest {
 
     assertThat(read(file).problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.line()).startsWith("so-lieu.csv: ").contains("co-quan.csv"));
+        .satisfies(problem ->
+            assertThat(problem.line()).startsWith("so-lieu.csv: ").contains("co-quan.csv"));
   }
 
   @Test
@@ -298,7 +303,8 @@ class CsvImportTest {
   @Test
   void zipOfFilesIsRead() throws IOException {
     Path zip = temp.resolve("danh-ba.zip");
-    Files.write(zip, zip("thu-muc/co-quan.csv", (AGENCIES + GOOD).getBytes(StandardCharsets.UTF_8)));
+    Files.write(
+        zip, zip("thu-muc/co-quan.csv", (AGENCIES + GOOD).getBytes(StandardCharsets.UTF_8)));
 
     assertName(read(zip));
   }

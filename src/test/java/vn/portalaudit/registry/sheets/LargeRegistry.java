@@ -25,8 +25,7 @@ public final class LargeRegistry {
   public static Registry of(int portals) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Agency("tinh", Validity.ALWAYS, List.of(), null));
-    entries.add(
-        new AgencyVersion("tinh", Validity.ALWAYS, "Tỉnh Mẫu", Level.TINH, null, "tinh"));
+    entries.add(new AgencyVersion("tinh", Validity.ALWAYS, "Tỉnh Mẫu", Level.TINH, null, "tinh"));
     for (int i = 0; i < portals; i++) {
       String agency = "co-quan-" + i;
       String code = "cong-" + i;
@@ -50,8 +49,7 @@ public final class LargeRegistry {
               "Ghi chú số " + i));
       entries.add(new PortalDomain(code, host, PortalDomain.Role.CHINH, Validity.ALWAYS));
       if (i % 3 == 0) {
-        entries.add(
-            new PortalOwner(code, "tinh", new Validity(Validity.BEGINNING, MERGER), true));
+        entries.add(new PortalOwner(code, "tinh", new Validity(Validity.BEGINNING, MERGER), true));
         entries.add(new PortalOwner(code, agency, Validity.since(MERGER), true));
       } else {
         entries.add(new PortalOwner(code, agency, Validity.ALWAYS, true));

@@ -48,7 +48,12 @@ class RoundTripTest {
             agency, Validity.ALWAYS, List.of("nhãn một", "nhan-hai"), "=1+1; \"nháy\", 'đơn'"));
     entries.add(
         new AgencyVersion(
-            agency, Validity.ALWAYS, "-Sở «Lạ», tên, có; dấu", AgencyVersion.Level.KHAC, null, "1"));
+            agency,
+            Validity.ALWAYS,
+            "-Sở «Lạ», tên, có; dấu",
+            AgencyVersion.Level.KHAC,
+            null,
+            "1"));
     entries.add(
         new Contact(
             agency,

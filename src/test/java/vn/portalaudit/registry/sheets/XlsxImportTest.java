@@ -244,7 +244,8 @@ class XlsxImportTest {
     Path file = workbook("Cơ quan", XlsxImportTest::agencies);
     rewrite(file, "sheet1.xml", xml -> xml.replace("r=\"C2\"", "r=\"ZZZZZZ2\""));
 
-    only(read(file), "danh-ba.xlsx [Cơ quan]: tệp hỏng; mở bằng Excel hoặc LibreOffice rồi lưu lại");
+    only(
+        read(file), "danh-ba.xlsx [Cơ quan]: tệp hỏng; mở bằng Excel hoặc LibreOffice rồi lưu lại");
   }
 
   @Test
@@ -256,8 +257,7 @@ class XlsxImportTest {
         "sharedStrings.xml",
         xml ->
             xml.replaceFirst(
-                    "<sst",
-                    "<!DOCTYPE sst [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><sst")
+                    "<sst", "<!DOCTYPE sst [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><sst")
                 .replace("so-y-te", "&x;"));
 
     Imported imported = read(file);
@@ -288,7 +288,10 @@ class XlsxImportTest {
   @Test
   void workbookThatUnpacksToTooMuchIsRefused() throws IOException {
     Path file = workbook("Cơ quan", XlsxImportTest::agencies);
-    rewrite(file, "sheet1.xml", xml -> xml.replace("<sheetData>", "<sheetData>" + " ".repeat(3_000_000)));
+    rewrite(
+        file,
+        "sheet1.xml",
+        xml -> xml.replace("<sheetData>", "<sheetData>" + " ".repeat(3_000_000)));
     Limits limits = new Limits(1_000_000, 2_000_000, 100, 100, 20, 100);
 
     assertThat(RegistryFile.read(file, Registry.EMPTY, false, limits).problems())
