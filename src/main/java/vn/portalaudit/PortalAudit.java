@@ -16,7 +16,9 @@ import picocli.CommandLine.IVersionProvider;
       ChecklistCommand.class,
       ProbeCommand.class,
       DemoCommand.class,
-      RegistryCommand.class
+      RegistryCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 final class PortalAudit implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -75,9 +75,9 @@ final class RegistryCommand implements Runnable {
           boolean dryRun,
       @Option(names = "--allow-private", description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
           boolean allowPrivate,
-      @Mixin DatabaseChoice choice) {
-    try (Database database = choice.open()) {
-      RegistryStore store = new RegistryStore(database);
+      @Mixin StoredAt stored) {
+    try (Database database = stored.place().visit()) {
+      RegistryStore store = new RegistryStore(database.migrate());
       Registry current = store.read();
       Imported imported = RegistryFile.read(file, current, allowPrivate);
       imported.warnings().forEach(warning -> err().println("Lưu ý: " + warning.line()));
@@ -121,11 +121,11 @@ final class RegistryCommand implements Runnable {
                   "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
                       + " sử.")
           @Nullable String asOf,
-      @Mixin DatabaseChoice choice)
+      @Mixin StoredAt stored)
       throws IOException {
     LocalDate day = asOf == null ? null : day(asOf);
-    try (Database database = choice.open()) {
-      RegistryStore store = new RegistryStore(database);
+    try (Database database = stored.place().visit()) {
+      RegistryStore store = new RegistryStore(database.migrate());
       Registry registry = day == null ? store.read() : store.readAsOf(day);
       RegistryFile.write(registry, file);
       out()

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -82,6 +83,11 @@ public final class Database implements AutoCloseable {
     return on(EmbeddedPostgres.visit(data));
   }
 
+  /** Whether a data folder holds a private database. */
+  public static boolean existsIn(Path data) {
+    return EmbeddedPostgres.existsIn(data);
+  }
+
   /** A database on a private PostgreSQL, which is closed together with it. */
   static Database on(EmbeddedPostgres embedded) {
     return new Database(
@@ -126,8 +132,14 @@ public final class Database implements AutoCloseable {
   }
 
   Flyway flyway() {
+    return flyway(MigrationVersion.LATEST);
+  }
+
+  /** Migrations up to a version. */
+  Flyway flyway(MigrationVersion target) {
     return Flyway.configure()
         .dataSource(pool)
+        .target(target)
         .locations("classpath:db/migration")
         .javaMigrations(new V7__Quartz())
         .validateMigrationNaming(true)

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,13 +88,29 @@ final class Partitions {
     for (LocalDate day : days) {
       attach(jdbc, RESULTS, name(day), start(day), start(day.plusDays(1)));
     }
-    SortedSet<YearMonth> months = new TreeSet<>();
-    days.forEach(day -> months.add(YearMonth.from(day)));
-    months.removeAll(months(jdbc));
-    for (YearMonth month : months) {
+    days.stream().map(YearMonth::from).distinct().forEach(month -> create(jdbc, month));
+  }
+
+  /** Creates what is missing for the hours of a month; to be called in a transaction. */
+  static void create(JdbcClient jdbc, YearMonth month) {
+    if (!months(jdbc).contains(month)) {
       Instant end = start(month.plusMonths(1).atDay(1));
       attach(jdbc, HOURS, name(month), start(month.atDay(1)), end);
     }
+  }
+
+  /** The day of a table, when it is a partition of single results. */
+  static Optional<LocalDate> dayOf(String table) {
+    return table.matches(RESULTS + "_[0-9]{8}")
+        ? Optional.of(LocalDate.parse(table.substring(RESULTS.length() + 1), DAY))
+        : Optional.empty();
+  }
+
+  /** The month of a table, when it is a partition of hours. */
+  static Optional<YearMonth> monthOf(String table) {
+    return table.matches(HOURS + "_[0-9]{6}")
+        ? Optional.of(YearMonth.parse(table.substring(HOURS.length() + 1), MONTH))
+        : Optional.empty();
   }
 
   /** Attached, not created in place: that would make readers and writers wait. */

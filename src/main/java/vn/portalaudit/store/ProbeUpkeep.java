@@ -1,5 +1,6 @@
 package vn.portalaudit.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -7,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.monitor.NoticeRule;
 
@@ -19,6 +22,7 @@ import vn.portalaudit.monitor.NoticeRule;
  */
 public final class ProbeUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeUpkeep.class);
+  private static final String LOCK_TIMEOUT = "55P03";
 
   private final Database database;
   private final Retention retention;
@@ -100,7 +104,26 @@ public final class ProbeUpkeep {
     return dropped;
   }
 
+  private static boolean unlessInUse(String name, BooleanSupplier drop) {
+    try {
+      return drop.getAsBoolean();
+    } catch (DataAccessException e) {
+      boolean inUse =
+          e.getMostSpecificCause() instanceof SQLException cause
+              && LOCK_TIMEOUT.equals(cause.getSQLState());
+      if (!inUse) {
+        throw e;
+      }
+      LOG.info("{} is in use, by a backup perhaps; it is dropped another time", name);
+      return false;
+    }
+  }
+
   private boolean dropDay(LocalDate day) {
+    return unlessInUse(Partitions.name(day), () -> dropDayNow(day));
+  }
+
+  private boolean dropDayNow(LocalDate day) {
     return database.within(jdbc -> {
       shortly(jdbc);
       String name = Partitions.name(day);
@@ -124,6 +147,10 @@ public final class ProbeUpkeep {
   }
 
   private boolean dropMonth(YearMonth month) {
+    return unlessInUse(Partitions.name(month), () -> dropMonthNow(month));
+  }
+
+  private boolean dropMonthNow(YearMonth month) {
     return database.within(jdbc -> {
       shortly(jdbc);
       boolean needed =

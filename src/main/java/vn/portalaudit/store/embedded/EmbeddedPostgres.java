@@ -96,6 +96,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
   }
 
+  /** Whether a data folder holds a private database, running or not. */
+  public static boolean existsIn(Path data) {
+    return Cluster.exists(home(data));
+  }
+
   private static Path home(Path folder) {
     return folder.resolve("postgres");
   }
