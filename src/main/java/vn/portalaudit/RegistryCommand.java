@@ -1,7 +1,5 @@
 package vn.portalaudit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,21 +37,19 @@ final class RegistryCommand implements Runnable {
 
   @Override
   public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
+    line().usage(out());
+  }
+
+  private CommandLine line() {
+    return Objects.requireNonNull(spec).commandLine();
   }
 
   private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(AuditCommand.utf8(System.out), true, UTF_8)
-        : spec.commandLine().getOut();
+    return line().getOut();
   }
 
   private PrintWriter err() {
-    return spec == null
-        ? new PrintWriter(AuditCommand.utf8(System.err), true, UTF_8)
-        : spec.commandLine().getErr();
+    return line().getErr();
   }
 
   @Command(name = "template", description = "Ghi tệp mẫu để điền.", mixinStandardHelpOptions = true)
@@ -78,9 +75,9 @@ final class RegistryCommand implements Runnable {
           boolean dryRun,
       @Option(names = "--allow-private", description = "Cho phép địa chỉ nội bộ (để thử nghiệm).")
           boolean allowPrivate,
-      @Mixin StoredAt choice) {
-    try (Database database = choice.open()) {
-      RegistryStore store = new RegistryStore(database);
+      @Mixin StoredAt stored) {
+    try (Database database = stored.place().visit()) {
+      RegistryStore store = new RegistryStore(database.migrate());
       Registry current = store.read();
       Imported imported = RegistryFile.read(file, current, allowPrivate);
       imported.warnings().forEach(warning -> err().println("Lưu ý: " + warning.line()));
@@ -124,11 +121,11 @@ final class RegistryCommand implements Runnable {
                   "Chỉ những gì có hiệu lực vào ngày này (2025-07-01); mặc định: toàn bộ lịch"
                       + " sử.")
           @Nullable String asOf,
-      @Mixin StoredAt choice)
+      @Mixin StoredAt stored)
       throws IOException {
     LocalDate day = asOf == null ? null : day(asOf);
-    try (Database database = choice.open()) {
-      RegistryStore store = new RegistryStore(database);
+    try (Database database = stored.place().visit()) {
+      RegistryStore store = new RegistryStore(database.migrate());
       Registry registry = day == null ? store.read() : store.readAsOf(day);
       RegistryFile.write(registry, file);
       out()

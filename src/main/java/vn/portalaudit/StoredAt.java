@@ -48,21 +48,6 @@ final class StoredAt {
     }
   }
 
-  /**
-   * Opens the database and brings its schema up to date.
-   *
-   * @throws vn.portalaudit.config.ConfigException when the configuration cannot be used
-   */
-  Database open() {
-    Database database = place().visit();
-    try {
-      return database.migrate();
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
-  }
-
   Place place() {
     if (config != null && !Files.exists(config)) {
       throw new IllegalArgumentException("Không thấy tệp cấu hình " + config);

@@ -107,14 +107,6 @@ class RegistryCommandTest {
   }
 
   @Test
-  void configurationThatIsNotThereIsBadUsage() {
-    config = temp.resolve("khong-co.yml");
-
-    assertThat(Main.run("registry", "export", "x.xlsx", "--config", config.toString()))
-        .isEqualTo(2);
-  }
-
-  @Test
   void badFileIsToldLineByLineAndStoresNothing() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("danh-ba"));
     Files.writeString(

@@ -66,7 +66,9 @@ class SettingsFileTest {
     Timetable timetable = settings.timetables().get(1);
     assertThat(timetable.probeEvery()).isEqualTo(Duration.ofMinutes(1));
     assertThat(timetable.rules()).doesNotContainKey(WorkKind.DNS).containsKey(WorkKind.TLS);
-    assertThat(timetable.rules().get(WorkKind.AUDIT).spread()).isEqualTo(Duration.ofHours(8));
+    assertThat(timetable.rules())
+        .containsEntry(
+            WorkKind.AUDIT, new Timetable.Rule("0 30 19 ? * FRI", Duration.ofHours(8)));
   }
 
   @Test

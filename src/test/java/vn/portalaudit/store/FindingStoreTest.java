@@ -106,8 +106,9 @@ class FindingStoreTest {
     Current now = current(2);
     assertThat(now.finding().reason()).isEqualTo(Reason.READ_TIMEOUT);
     assertThat(now.finding().since()).isEqualTo(end(1));
-    assertThat(now.lastDecided()).isNotNull();
-    assertThat(now.lastDecided().outcome()).isEqualTo(Outcome.PARTIAL);
+    assertThat(now.lastDecided())
+        .isNotNull()
+        .satisfies(last -> assertThat(last.outcome()).isEqualTo(Outcome.PARTIAL));
   }
 
   @Test
@@ -163,7 +164,7 @@ class FindingStoreTest {
   @Test
   void aLateRunOfThePastVoidsNoExplanation() {
     save(report("r5", 5, List.of(FEW)));
-    give(current(5).finding().observedHash(), 5, 20).orElseThrow();
+    assertThat(give(current(5).finding().observedHash(), 5, 20)).isPresent();
 
     save(report("r1", 1, List.of(GOOD)));
 
@@ -173,7 +174,7 @@ class FindingStoreTest {
   @Test
   void anExplanationExpiresByTheGivenClock() {
     weeks(FEW);
-    give(current(0).finding().observedHash(), 0, 4).orElseThrow();
+    assertThat(give(current(0).finding().observedHash(), 0, 4)).isPresent();
 
     assertThat(explanations.expire(end(3))).isZero();
     assertThat(current(3).explanation()).isNotNull();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.portalaudit.domain.Reason;
 import vn.portalaudit.monitor.Availability;
@@ -122,7 +123,8 @@ class ProbeUpkeepTest {
         .isEqualTo(new Availability.Counts(4, 0, 1, 0, 3, 0));
   }
 
-  private void maintenance(String of, Object what, Instant from, Instant to, Duration ahead) {
+  private void maintenance(
+      String of, @Nullable Object what, Instant from, Instant to, Duration ahead) {
     database
         .jdbc()
         .sql(

@@ -294,7 +294,7 @@ class CsvImportTest {
 
   @Test
   void emptyFolderAndMissingFileAreTold() {
-    assertThat(read(folder).problems()).singleElement();
+    assertThat(read(folder).problems()).hasSize(1);
     assertThat(read(temp.resolve("khong-co.xlsx")).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.says()).contains("không đọc được"));
