@@ -227,7 +227,7 @@ final class Look implements Looking {
       return new Verdict(State.UNKNOWN, Reason.LOGIN_WALL);
     }
     if (text.needsScripts()) {
-      return new Verdict(State.UNKNOWN, Reason.NEEDS_JAVASCRIPT);
+      return all ? Verdict.UP : new Verdict(State.UNKNOWN, Reason.NEEDS_JAVASCRIPT);
     }
     return new Verdict(all ? State.DEGRADED : State.DOWN, Reason.EMPTY_SITE);
   }

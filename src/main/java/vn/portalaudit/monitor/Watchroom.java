@@ -206,7 +206,7 @@ final class Watchroom {
   }
 
   private static int millis(long nanos) {
-    return (int) Math.clamp(nanos / 1_000_000, 0, Integer.MAX_VALUE);
+    return Math.clamp(nanos / 1_000_000, 0, Integer.MAX_VALUE);
   }
 
   // ---- what was seen ----
