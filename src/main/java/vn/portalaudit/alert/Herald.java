@@ -164,8 +164,10 @@ public final class Herald {
     Map<String, List<News>> groups = new LinkedHashMap<>();
     for (News news : flock) {
       PortalFacts portal = news.portal();
-      boolean hosting = news.incident().cause() == Cause.HOSTING && portal != null;
-      String key = hosting ? "h" + portal.hosting() : "e" + news.event();
+      String key =
+          portal != null && news.incident().cause() == Cause.HOSTING
+              ? "h" + portal.hosting()
+              : "e" + news.event();
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(news);
     }
     return List.copyOf(groups.values());

@@ -62,6 +62,8 @@ public final class Poster implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            // the thread of the flight connects
+            .fastFallback(false)
             .connectTimeout(limits.connect())
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)

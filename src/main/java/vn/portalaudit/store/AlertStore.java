@@ -343,9 +343,9 @@ public final class AlertStore implements Outbox {
         jdbc.sql(
                 """
                 update outbox set not_before = greatest(not_before, ?)
-                where channel_id = ? and state = 'waiting'
+                where channel_id = ? and (state = 'waiting' or (state = 'sending' and owner = ?))
                 """)
-            .params(IncidentRows.param(until), parcel.channel().id())
+            .params(IncidentRows.param(until), parcel.channel().id(), owner)
             .update();
       }
       return log(jdbc, parcel, false, says);

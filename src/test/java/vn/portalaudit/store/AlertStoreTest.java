@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class AlertStoreTest {
     database.close();
   }
 
-  private void rule(LocalTime from, LocalTime to, Duration remind) {
+  private void rule(
+      @Nullable LocalTime from, @Nullable LocalTime to, @Nullable Duration remind) {
     alerts.add(
         new Rule(
             0, channel, Set.of(), Severity.INFO, null, null, from, to, true, remind));
@@ -258,6 +260,7 @@ class AlertStoreTest {
       pass(Duration.ofSeconds(150));
       alerts.tell(herald);
       see(new Transition.Recovered(1, now.get(), at));
+      alerts.tell(herald);
       pass(Duration.ofSeconds(150));
       alerts.tell(herald);
       messages += deliver().size();
@@ -342,7 +345,7 @@ class AlertStoreTest {
       pass(Duration.ofHours(2));
     }
     assertThat(delivered).hasSize(Courier.ATTEMPTS);
-    assertThat(alerts.deliveries(delivered.peek().id()).getLast().says())
+    assertThat(alerts.deliveries(delivered.element().id()).getLast().says())
         .contains("thôi không gửi nữa");
   }
 
