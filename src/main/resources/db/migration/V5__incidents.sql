@@ -14,6 +14,7 @@ create table incident (
   acknowledged_at timestamptz,
   acknowledged_by text,
   merged_into bigint references incident,
+  seen_at timestamptz not null default now(),                 -- the last change that was seen; older ones are known
   says text not null,
   evidence jsonb not null default '[]',
   check ((state = 'merged') = (merged_into is not null)),
@@ -22,6 +23,7 @@ create table incident (
 );
 -- One thing is one incident while it lasts.
 create unique index incident_open on incident (coalesce(portal_id, 0), kind, subject) where state in ('open', 'acknowledged');
+create index on incident (coalesce(portal_id, 0), kind, subject, id desc);
 create index on incident (portal_id, starts_at desc);
 create index on incident (state, opened_at desc);
 
@@ -31,6 +33,8 @@ create table incident_event (
   at timestamptz not null default now(),
   by_whom text not null,
   kind text not null check (kind in ('opened', 'acknowledged', 'note', 'merged', 'severity', 'ended', 'closed', 'reopened')),
-  says text not null default ''
+  says text not null default '',
+  tell text not null default 'no' check (tell in ('no', 'waiting', 'told'))   -- whether people are to hear of it
 );
 create index on incident_event (incident_id, id);
+create index incident_event_waiting on incident_event (id) where tell = 'waiting';

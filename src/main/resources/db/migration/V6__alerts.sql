@@ -17,11 +17,13 @@ create table alert_rule (
   agency_id integer references agency on delete cascade,
   quiet_from time,
   quiet_to time,
+  critical_passes boolean not null default true, -- through quiet hours
   remind_after interval,
   enabled boolean not null default true,
   check ((quiet_from is null) = (quiet_to is null))
 );
 
+-- Held: told after quiet hours, folded into one summary then.
 create table outbox (
   id bigint generated always as identity primary key,
   channel_id integer not null references channel on delete cascade,
@@ -29,17 +31,17 @@ create table outbox (
   subject text not null,
   body jsonb not null,
   incidents bigint[] not null default '{}',
-  portal_id integer,                             -- in order within a portal
+  portals integer[] not null default '{}',       -- in order within a portal
   created_at timestamptz not null default now(),
   not_before timestamptz not null default now(),
-  state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'given-up')),
+  state text not null default 'waiting' check (state in ('waiting', 'held', 'folded', 'sending', 'sent', 'given-up')),
   attempts smallint not null default 0,
   owner uuid,
   lease_until timestamptz,
   sent_at timestamptz,
   unique (channel_id, dedupe)
 );
-create index outbox_waiting on outbox (not_before) where state in ('waiting', 'sending');
+create index outbox_waiting on outbox (channel_id, id) where state in ('waiting', 'held', 'sending');
 
 create table delivery (
   id bigint generated always as identity primary key,
@@ -49,3 +51,11 @@ create table delivery (
   says text not null
 );
 create index on delivery (outbox_id, id);
+
+-- When a channel last heard that an incident still lasts.
+create table reminder (
+  channel_id integer not null references channel on delete cascade,
+  incident_id bigint not null references incident on delete cascade,
+  at timestamptz not null,
+  primary key (channel_id, incident_id)
+);

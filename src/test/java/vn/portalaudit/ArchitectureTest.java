@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("registry", Set.of("domain", "config")),
           Map.entry("schedule", Set.of("domain", "config")),
           Map.entry("monitor", Set.of("domain", "net")),
-          Map.entry("alert", Set.of("domain", "net")),
+          Map.entry("alert", Set.of("domain", "net", "monitor")),
           Map.entry("store", Set.of("domain", "registry", "schedule", "monitor", "alert")),
           Map.entry("web", Set.of("domain", "agent", "store")),
           Map.entry(

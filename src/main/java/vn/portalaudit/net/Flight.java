@@ -186,7 +186,9 @@ final class Flight {
       failure = given != null ? given : Failures.reason(e, stopwatch.stage().phase());
       truncated = head != null;
       if (failure == Reason.OWN_FAULT) {
-        LOG.warn("reading {} failed", call.request().url(), e);
+        // The address of a post may hold a secret
+        boolean open = !call.request().method().equals("POST");
+        LOG.warn("reading {} failed", open ? call.request().url() : "(post)", e);
       }
     } finally {
       body = length == body.length ? body : Arrays.copyOf(body, length);

@@ -48,6 +48,11 @@ final class Trust {
     }
   }
 
+  /** The authorities, for connections that need a trusted certificate. */
+  X509TrustManager authorities() {
+    return manager;
+  }
+
   /**
    * Whether the chain of a session leads to an authority and its first certificate is the host's.
    */
