@@ -22,8 +22,7 @@ public final class Carriers implements Carrier {
    * @param telegram address of Telegram's robots, {@link #TELEGRAM} but in tests
    * @param clock for the time in signatures
    */
-  public Carriers(
-      @Nullable Mailer mailer, Poster poster, String telegram, InstantSource clock) {
+  public Carriers(@Nullable Mailer mailer, Poster poster, String telegram, InstantSource clock) {
     this.mail = mailer == null ? null : new MailCarrier(mailer);
     this.webhook = new WebhookCarrier(poster, clock);
     this.telegram = new TelegramCarrier(poster, telegram);

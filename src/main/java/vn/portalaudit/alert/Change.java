@@ -6,8 +6,8 @@ import vn.portalaudit.monitor.Cause;
 
 /**
  * What was seen of a subject. The same change may be given again: one that is not newer than what
- * is known of the subject changes nothing. A lasting thing that is looked at again and again
- * (a certificate that runs out) keeps the time at which it came to be so.
+ * is known of the subject changes nothing. A lasting thing that is looked at again and again (a
+ * certificate that runs out) keeps the time at which it came to be so.
  */
 public sealed interface Change {
   /** What it is about. */

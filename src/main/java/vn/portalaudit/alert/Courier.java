@@ -106,9 +106,7 @@ public final class Courier implements AutoCloseable {
   }
 
   private Duration wait(Delivery.Failed failed, int tries) {
-    long base =
-        Math.min(
-            LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(tries - 1, 20));
+    long base = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(tries - 1, 20));
     Duration own = Duration.ofMillis((long) (base * (0.75 + random.nextDouble() / 2)));
     Duration asked = failed.pause();
     if (asked == null || asked.compareTo(own) < 0) {

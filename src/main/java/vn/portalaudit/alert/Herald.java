@@ -83,17 +83,18 @@ public final class Herald {
     Set<Long> settled = new HashSet<>(silent);
     bundles.forEach(bundle -> bundle.forEach(news -> settled.add(news.event())));
     List<Draft> drafts = new ArrayList<>();
-    byChannel(rules).forEach((channel, own) -> {
-      for (List<News> bundle : bundles) {
-        drafts.addAll(tell(channel, own, bundle, now));
-      }
-    });
+    byChannel(rules)
+        .forEach((channel, own) -> {
+          for (List<News> bundle : bundles) {
+            drafts.addAll(tell(channel, own, bundle, now));
+          }
+        });
     return new Plan(drafts, settled, silent);
   }
 
   private static Map<Integer, List<Rule>> byChannel(List<Rule> rules) {
-    return rules.stream().collect(Collectors.groupingBy(Rule::channel, TreeMap::new,
-        Collectors.toList()));
+    return rules.stream()
+        .collect(Collectors.groupingBy(Rule::channel, TreeMap::new, Collectors.toList()));
   }
 
   // ---- damping ----
@@ -153,8 +154,7 @@ public final class Herald {
   }
 
   private static boolean ripe(List<News> flock, Instant now) {
-    return flock.stream()
-        .anyMatch(n -> n.portal() == null || !now.isBefore(n.at().plus(GATHERS)));
+    return flock.stream().anyMatch(n -> n.portal() == null || !now.isBefore(n.at().plus(GATHERS)));
   }
 
   private static List<List<News>> split(List<News> flock) {
@@ -211,9 +211,7 @@ public final class Herald {
     }
     boolean hosting = heard.stream().allMatch(n -> n.incident().cause() == Cause.HOSTING);
     Letter.Written written =
-        heard.size() == 1
-            ? letter.one(heard.getFirst(), now)
-            : letter.many(heard, hosting, now);
+        heard.size() == 1 ? letter.one(heard.getFirst(), now) : letter.many(heard, hosting, now);
     String dedupe = (heard.size() == 1 ? "e" : "g") + heard.getFirst().event();
     return Optional.of(
         new Draft(
@@ -242,25 +240,28 @@ public final class Herald {
   /** Reminders that are due; those nearly due join. None in quiet hours. */
   public List<Draft> remind(List<Lasting> open, List<Rule> rules, Instant now) {
     List<Draft> drafts = new ArrayList<>();
-    byChannel(rules).forEach((channel, own) -> {
-      List<News> near =
-          open.stream().filter(one -> due(one, own, now.plus(GATHERS), now)).map(Lasting::news)
-              .toList();
-      if (open.stream().anyMatch(one -> due(one, own, now, now))) {
-        Letter.Written written = letter.reminder(near, now);
-        String dedupe = "r" + near.getFirst().incident().id() + "@" + now.getEpochSecond();
-        drafts.add(
-            new Draft(
-                channel,
-                dedupe,
-                written.subject(),
-                written.body(),
-                incidents(near),
-                portals(near),
-                now,
-                false));
-      }
-    });
+    byChannel(rules)
+        .forEach((channel, own) -> {
+          List<News> near =
+              open.stream()
+                  .filter(one -> due(one, own, now.plus(GATHERS), now))
+                  .map(Lasting::news)
+                  .toList();
+          if (open.stream().anyMatch(one -> due(one, own, now, now))) {
+            Letter.Written written = letter.reminder(near, now);
+            String dedupe = "r" + near.getFirst().incident().id() + "@" + now.getEpochSecond();
+            drafts.add(
+                new Draft(
+                    channel,
+                    dedupe,
+                    written.subject(),
+                    written.body(),
+                    incidents(near),
+                    portals(near),
+                    now,
+                    false));
+          }
+        });
     return drafts;
   }
 

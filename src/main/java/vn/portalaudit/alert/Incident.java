@@ -110,8 +110,21 @@ public record Incident(
 
   Incident reopened(Instant at, Instant now, List<Seen> more) {
     return new Incident(
-        id, subject, cause, State.OPEN, severity, startsAt, now, null, null, null, null, null, at,
-        says, joined(more));
+        id,
+        subject,
+        cause,
+        State.OPEN,
+        severity,
+        startsAt,
+        now,
+        null,
+        null,
+        null,
+        null,
+        null,
+        at,
+        says,
+        joined(more));
   }
 
   Incident ended(Instant at, List<Seen> more, Instant now) {
@@ -156,8 +169,21 @@ public record Incident(
 
   Incident acknowledged(String by, Instant now) {
     return new Incident(
-        id, subject, cause, State.ACKNOWLEDGED, severity, startsAt, openedAt, endsAt, null, now,
-        by, null, seenAt, says, evidence);
+        id,
+        subject,
+        cause,
+        State.ACKNOWLEDGED,
+        severity,
+        startsAt,
+        openedAt,
+        endsAt,
+        null,
+        now,
+        by,
+        null,
+        seenAt,
+        says,
+        evidence);
   }
 
   Incident closed(Instant now) {

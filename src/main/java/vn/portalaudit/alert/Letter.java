@@ -65,8 +65,7 @@ final class Letter {
     values.put("count", Integer.toString(all.size()));
     values.put("list", list(all));
     values.put("link", base.isEmpty() ? "" : base + "/su-co");
-    return written(
-        wording.text("nhac.tieu-de", values), wording.text("nhac", values), all, now);
+    return written(wording.text("nhac.tieu-de", values), wording.text("nhac", values), all, now);
   }
 
   /** A message for trying a channel. */
@@ -84,8 +83,8 @@ final class Letter {
     values.put(
         "list",
         held.stream()
-            .map(draft -> "• " + JSON.readTree(draft.body()).path("text").asString()
-                .replace("\n", "\n  "))
+            .map(draft ->
+                "• " + JSON.readTree(draft.body()).path("text").asString().replace("\n", "\n  "))
             .collect(Collectors.joining("\n\n")));
     ObjectNode body = JSON.createObjectNode();
     ArrayNode items = body.putArray("items");
@@ -106,7 +105,9 @@ final class Letter {
     ObjectNode body = JSON.createObjectNode();
     body.put("text", text);
     Severity worst =
-        all.stream().map(n -> n.incident().severity()).min(Severity::compareTo)
+        all.stream()
+            .map(n -> n.incident().severity())
+            .min(Severity::compareTo)
             .orElse(Severity.INFO);
     body.put("severity", worst.code());
     body.put("at", now.toString());
@@ -163,16 +164,11 @@ final class Letter {
                 .limit(MOST_SEEN)
                 .map(seen -> TIME.format(seen.at()) + " " + seen.says())
                 .toList())
-        .reversed().stream()
-            .collect(Collectors.joining("; "));
+        .reversed().stream().collect(Collectors.joining("; "));
   }
 
   private String list(List<News> all) {
-    String lines =
-        all.stream()
-            .limit(MOST_LINES)
-            .map(this::line)
-            .collect(Collectors.joining("\n"));
+    String lines = all.stream().limit(MOST_LINES).map(this::line).collect(Collectors.joining("\n"));
     return all.size() <= MOST_LINES
         ? lines
         : lines + "\n… và " + (all.size() - MOST_LINES) + " mục khác";

@@ -91,8 +91,7 @@ public final class Life {
     };
   }
 
-  private static Optional<Step> open(
-      @Nullable Incident latest, Change.Opened change, Instant now) {
+  private static Optional<Step> open(@Nullable Incident latest, Change.Opened change, Instant now) {
     if (latest == null) {
       return opened(change, now);
     }
@@ -141,8 +140,7 @@ public final class Life {
    * @param incident how it stands now
    * @param target for {@link Deed.Merge}: how the other incident stands; null when there is none
    */
-  public static Outcome act(
-      Incident incident, Deed deed, @Nullable Incident target, Instant now) {
+  public static Outcome act(Incident incident, Deed deed, @Nullable Incident target, Instant now) {
     return switch (deed) {
       case Deed.Acknowledge d -> acknowledge(incident, d, now);
       case Deed.Note d ->

@@ -72,7 +72,7 @@ public record Rule(
       return Optional.empty();
     }
     LocalDate day = local.toLocalDate();
-    return Optional.of((overnight && late ? day.plusDays(1) : day).atTime(to).atZone(VIETNAM)
-        .toInstant());
+    return Optional.of(
+        (overnight && late ? day.plusDays(1) : day).atTime(to).atZone(VIETNAM).toInstant());
   }
 }

@@ -37,8 +37,7 @@ public final class Signature {
   }
 
   /** Whether a signature is right; takes as long when it is not. */
-  public static boolean verifies(
-      String secret, String timestamp, byte[] body, String signature) {
+  public static boolean verifies(String secret, String timestamp, byte[] body, String signature) {
     return MessageDigest.isEqual(
         of(secret, timestamp, body).getBytes(StandardCharsets.UTF_8),
         signature.getBytes(StandardCharsets.UTF_8));

@@ -114,8 +114,7 @@ public final class Signs {
         t.at(),
         Severity.MINOR,
         t.cause(),
-        "Cổng dùng được nhưng có vấn đề"
-            + (reason == null ? "." : ": " + reason.says() + "."),
+        "Cổng dùng được nhưng có vấn đề" + (reason == null ? "." : ": " + reason.says() + "."),
         seen(t.tries()),
         true);
   }
@@ -125,8 +124,7 @@ public final class Signs {
         t.state() == State.DOWN
             ? "Cổng hết chập chờn nhưng vẫn không truy cập được."
             : "Cổng hết chập chờn, truy cập được ổn định.";
-    return new Change.Ended(
-        Subject.of(t.portal(), Kind.FLAPPING), t.at(), words, List.of(), true);
+    return new Change.Ended(Subject.of(t.portal(), Kind.FLAPPING), t.at(), words, List.of(), true);
   }
 
   private static List<Seen> seen(List<Try> tries) {
@@ -181,8 +179,7 @@ public final class Signs {
    */
   public static Change scoreFallen(
       int portal, String checklist, Instant at, BigDecimal points, String says) {
-    Severity severity =
-        points.compareTo(BigDecimal.TEN) >= 0 ? Severity.MAJOR : Severity.MINOR;
+    Severity severity = points.compareTo(BigDecimal.TEN) >= 0 ? Severity.MAJOR : Severity.MINOR;
     return new Change.Opened(
         new Subject(portal, Kind.SCORE, checklist),
         at,
@@ -223,8 +220,7 @@ public final class Signs {
    */
   public static Change ours(Kind kind, Instant at, String says) {
     Severity severity = kind == Kind.DISK ? Severity.MAJOR : Severity.CRITICAL;
-    return new Change.Opened(
-        Subject.ours(kind), at, severity, Cause.OURS, says, List.of(), true);
+    return new Change.Opened(Subject.ours(kind), at, severity, Cause.OURS, says, List.of(), true);
   }
 
   /** What was the matter with a subject is over. */

@@ -32,16 +32,14 @@ final class TelegramCarrier implements Carrier {
     if (token == null || !token.matches("[A-Za-z0-9:_-]{10,200}")) {
       return new Delivery.Failed("mã của robot Telegram không đúng dạng", true, null);
     }
-    String text =
-        parcel.subject() + "\n\n" + JSON.readTree(parcel.body()).path("text").asString();
+    String text = parcel.subject() + "\n\n" + JSON.readTree(parcel.body()).path("text").asString();
     ObjectNode node = JSON.createObjectNode();
     node.put("chat_id", parcel.channel().target());
     node.put("text", cut(text));
     node.putObject("link_preview_options").put("is_disabled", true);
     byte[] body = node.toString().getBytes(StandardCharsets.UTF_8);
     Poster.Answer answer =
-        poster.post(
-            base + "/bot" + token + "/sendMessage", Map.of(), "application/json", body);
+        poster.post(base + "/bot" + token + "/sendMessage", Map.of(), "application/json", body);
     return Posts.read(answer, asked(answer));
   }
 
@@ -56,8 +54,7 @@ final class TelegramCarrier implements Carrier {
 
   private static @Nullable Duration asked(Poster.Answer answer) {
     try {
-      int seconds =
-          JSON.readTree(answer.body()).path("parameters").path("retry_after").asInt(0);
+      int seconds = JSON.readTree(answer.body()).path("parameters").path("retry_after").asInt(0);
       return seconds > 0 ? Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT)) : null;
     } catch (JacksonException e) {
       return null;

@@ -67,14 +67,11 @@ public final class Wording {
     StringBuilder out = new StringBuilder();
     for (String line : template.split("\n", -1)) {
       boolean empty =
-          HOLE.matcher(line)
-              .results()
-              .anyMatch(hole -> value(values, hole.group(1)).isEmpty());
+          HOLE.matcher(line).results().anyMatch(hole -> value(values, hole.group(1)).isEmpty());
       if (!empty) {
         out.append(
                 HOLE.matcher(line)
-                    .replaceAll(hole ->
-                        Matcher.quoteReplacement(value(values, hole.group(1)))))
+                    .replaceAll(hole -> Matcher.quoteReplacement(value(values, hole.group(1)))))
             .append('\n');
       }
     }

@@ -85,8 +85,7 @@ public final class Poster implements AutoCloseable {
    * @param body the answer's body as sent, at most 64 KiB
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Answer(
-      int status, @Nullable Reason reason, List<Header> headers, byte[] body) {
+  public record Answer(int status, @Nullable Reason reason, List<Header> headers, byte[] body) {
     public Answer {
       headers = List.copyOf(headers);
     }
@@ -137,9 +136,12 @@ public final class Poster implements AutoCloseable {
         break;
       }
     }
-    Exchange exchange = landing == null ? null : landing.exchange();
+    if (landing == null) {
+      return Answer.none(null);
+    }
+    Exchange exchange = landing.exchange();
     return exchange == null
-        ? Answer.none(landing == null ? null : landing.reason())
+        ? Answer.none(landing.reason())
         : new Answer(exchange.status(), landing.reason(), exchange.headers(), exchange.wire());
   }
 

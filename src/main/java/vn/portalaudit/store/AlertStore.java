@@ -82,8 +82,7 @@ public final class AlertStore implements Outbox {
     });
   }
 
-  private static final String WAITING =
-      "where e.tell = 'waiting' order by e.id limit " + MOST_NEWS;
+  private static final String WAITING = "where e.tell = 'waiting' order by e.id limit " + MOST_NEWS;
 
   /** The last opening of what nobody has taken up; only what people were told of. */
   private static final String LASTING =
@@ -155,8 +154,7 @@ public final class AlertStore implements Outbox {
             update incident_event set tell = case when id = any (?) then 'no' else 'told' end
             where id = any (?)
             """)
-        .params(
-            plan.silent().toArray(Long[]::new), (Object) plan.settled().toArray(Long[]::new))
+        .params(plan.silent().toArray(Long[]::new), (Object) plan.settled().toArray(Long[]::new))
         .update();
   }
 
@@ -180,8 +178,7 @@ public final class AlertStore implements Outbox {
       String dedupe = "t" + held.getFirst().id();
       keep(jdbc, herald.summary(held.stream().map(Held::draft).toList(), dedupe, now), now);
       jdbc.sql("update outbox set state = 'folded', sent_at = ? where id = any (?)")
-          .params(
-              IncidentRows.param(now), held.stream().map(Held::id).toArray(Long[]::new))
+          .params(IncidentRows.param(now), held.stream().map(Held::id).toArray(Long[]::new))
           .update();
     });
     return channels.size();
@@ -226,10 +223,7 @@ public final class AlertStore implements Outbox {
               insert into reminder (channel_id, incident_id, at) select ?, unnest(?), ?
               on conflict (channel_id, incident_id) do update set at = excluded.at
               """)
-          .params(
-              draft.channel(),
-              draft.incidents().toArray(Long[]::new),
-              IncidentRows.param(now))
+          .params(draft.channel(), draft.incidents().toArray(Long[]::new), IncidentRows.param(now))
           .update();
     }
     return drafts.size();
@@ -257,7 +251,9 @@ public final class AlertStore implements Outbox {
     return database.within(jdbc -> {
       Instant now = now(jdbc);
       // One courier a channel at a time, also between machines
-      jdbc.sql("select 1 from channel where id = ? for no key update").param(channel).query()
+      jdbc.sql("select 1 from channel where id = ? for no key update")
+          .param(channel)
+          .query()
           .listOfRows();
       return jdbc.sql(CLAIM)
           .param("channel", channel)
@@ -326,8 +322,7 @@ public final class AlertStore implements Outbox {
   }
 
   @Override
-  public void later(
-      UUID owner, Parcel parcel, String says, Duration wait, boolean wholeChannel) {
+  public void later(UUID owner, Parcel parcel, String says, Duration wait, boolean wholeChannel) {
     database.within(jdbc -> {
       Instant until = now(jdbc).plus(wait);
       int mine =
@@ -394,8 +389,7 @@ public final class AlertStore implements Outbox {
         .sql("select * from delivery where outbox_id = ? order by id")
         .param(message)
         .query((row, i) ->
-            new Attempt(
-                IncidentRows.time(row, "at"), row.getBoolean("ok"), row.getString("says")))
+            new Attempt(IncidentRows.time(row, "at"), row.getBoolean("ok"), row.getString("says")))
         .list();
   }
 
@@ -420,13 +414,13 @@ public final class AlertStore implements Outbox {
     String sql =
         channel.id() == 0
             ? """
-              insert into channel (name, kind, target, secret, enabled)
-              values (:name, :kind, :target, :secret, :enabled) returning id
-              """
+            insert into channel (name, kind, target, secret, enabled)
+            values (:name, :kind, :target, :secret, :enabled) returning id
+            """
             : """
-              update channel set name = :name, kind = :kind, target = :target, secret = :secret,
-                enabled = :enabled where id = :id returning id
-              """;
+            update channel set name = :name, kind = :kind, target = :target, secret = :secret,
+              enabled = :enabled where id = :id returning id
+            """;
     return database
         .jdbc()
         .sql(sql)

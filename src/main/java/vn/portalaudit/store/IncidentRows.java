@@ -23,7 +23,8 @@ final class IncidentRows {
       """
       i.id, i.portal_id, i.kind, i.subject, i.cause, i.state, i.severity, i.starts_at,
       i.opened_at, i.ends_at, i.closed_at, i.acknowledged_at, i.acknowledged_by, i.merged_into,
-      i.seen_at, i.says as incident_says, i.evidence""";
+      i.seen_at, i.says as incident_says, i.evidence\
+      """;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,7 +66,11 @@ final class IncidentRows {
     return time == null ? null : time.toInstant();
   }
 
-  static @Nullable OffsetDateTime param(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  static OffsetDateTime param(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable OffsetDateTime orNull(@Nullable Instant time) {
+    return time == null ? null : param(time);
   }
 }

@@ -131,8 +131,9 @@ public final class IncidentStore {
     try {
       return database.within(jdbc -> acted(jdbc, id, deed));
     } catch (DuplicateKeyException e) {
-      return find(id).map(incident ->
-          new Outcome.Refused("Đã có một sự cố khác đang mở về cùng một việc.", incident));
+      return find(id)
+          .map(incident ->
+              new Outcome.Refused("Đã có một sự cố khác đang mở về cùng một việc.", incident));
     }
   }
 
@@ -178,12 +179,9 @@ public final class IncidentStore {
             .param("severity", incident.severity().code())
             .param("starts", IncidentRows.param(incident.startsAt()))
             .param("opened", IncidentRows.param(incident.openedAt()))
-            .param("ends", IncidentRows.param(incident.endsAt()), TIMESTAMP_WITH_TIMEZONE)
-            .param("closed", IncidentRows.param(incident.closedAt()), TIMESTAMP_WITH_TIMEZONE)
-            .param(
-                "acked",
-                IncidentRows.param(incident.acknowledgedAt()),
-                TIMESTAMP_WITH_TIMEZONE)
+            .param("ends", IncidentRows.orNull(incident.endsAt()), TIMESTAMP_WITH_TIMEZONE)
+            .param("closed", IncidentRows.orNull(incident.closedAt()), TIMESTAMP_WITH_TIMEZONE)
+            .param("acked", IncidentRows.orNull(incident.acknowledgedAt()), TIMESTAMP_WITH_TIMEZONE)
             .param("by", incident.acknowledgedBy(), java.sql.Types.VARCHAR)
             .param("into", incident.mergedInto(), java.sql.Types.BIGINT)
             .param("seen", IncidentRows.param(incident.seenAt()))
@@ -293,8 +291,7 @@ public final class IncidentStore {
   private static Map<String, Object> params(Filter filter) {
     Severity least = filter.least();
     Map<String, Object> params = new HashMap<>();
-    params.put(
-        "states", filter.states().stream().map(Incident.State::code).toArray(String[]::new));
+    params.put("states", filter.states().stream().map(Incident.State::code).toArray(String[]::new));
     params.put("kinds", filter.kinds().stream().map(Kind::code).toArray(String[]::new));
     params.put(
         "severities",

@@ -67,8 +67,7 @@ class SettingsFileTest {
     assertThat(timetable.probeEvery()).isEqualTo(Duration.ofMinutes(1));
     assertThat(timetable.rules()).doesNotContainKey(WorkKind.DNS).containsKey(WorkKind.TLS);
     assertThat(timetable.rules())
-        .containsEntry(
-            WorkKind.AUDIT, new Timetable.Rule("0 30 19 ? * FRI", Duration.ofHours(8)));
+        .containsEntry(WorkKind.AUDIT, new Timetable.Rule("0 30 19 ? * FRI", Duration.ofHours(8)));
   }
 
   @Test

@@ -101,7 +101,18 @@ class CarriersTest {
     Duration little = Duration.ofMillis(hangs ? 300 : 20_000);
     Web.Limits limits =
         new Web.Limits(
-            l.connect(), l.tls(), little, little, 1, little, 0, 1, 1, 1, l.head(), l.fields(),
+            l.connect(),
+            l.tls(),
+            little,
+            little,
+            1,
+            little,
+            0,
+            1,
+            1,
+            1,
+            l.head(),
+            l.fields(),
             l.url());
     Web.Options options = Web.Options.standard().allowPrivate(allowPrivate).limits(limits);
     try (Poster poster = new Poster(options)) {
@@ -261,15 +272,15 @@ class CarriersTest {
   @Test
   void serverThatAcceptsAndClosesIsTriedAgain() throws IOException {
     try (ServerSocket closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> {
-        try (Socket socket = closing.accept()) {
-          socket.getOutputStream().write("220 x\r\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-          // the test sees that nothing was sent
-        }
-      });
-      Delivery result =
-          mail(closing.getLocalPort(), Mailer.Security.NONE, "a@tinh.gov.vn");
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket socket = closing.accept()) {
+              socket.getOutputStream().write("220 x\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+              // the test sees that nothing was sent
+            }
+          });
+      Delivery result = mail(closing.getLocalPort(), Mailer.Security.NONE, "a@tinh.gov.vn");
       assertThat(((Delivery.Failed) result).lasting()).isFalse();
     }
   }
@@ -277,34 +288,32 @@ class CarriersTest {
   @Test
   void refusalOfAnAddressIsTold() throws IOException {
     try (ServerSocket refusing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> {
-        try (Socket socket = refusing.accept()) {
-          var in =
-              new java.io.BufferedReader(
-                  new java.io.InputStreamReader(
-                      socket.getInputStream(), StandardCharsets.US_ASCII));
-          var out = socket.getOutputStream();
-          out.write("220 x\r\n".getBytes(StandardCharsets.US_ASCII));
-          for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String answer = line.startsWith("RCPT") ? "550 no such user\r\n" : "250 ok\r\n";
-            out.write(answer.getBytes(StandardCharsets.US_ASCII));
-          }
-        } catch (IOException e) {
-          // the test sees the answer
-        }
-      });
-      Delivery result =
-          mail(refusing.getLocalPort(), Mailer.Security.NONE, "a@tinh.gov.vn");
-      assertThat(result).isEqualTo(
-          new Delivery.Failed("máy chủ thư từ chối, mã 550", true, null));
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket socket = refusing.accept()) {
+              var in =
+                  new java.io.BufferedReader(
+                      new java.io.InputStreamReader(
+                          socket.getInputStream(), StandardCharsets.US_ASCII));
+              var out = socket.getOutputStream();
+              out.write("220 x\r\n".getBytes(StandardCharsets.US_ASCII));
+              for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String answer = line.startsWith("RCPT") ? "550 no such user\r\n" : "250 ok\r\n";
+                out.write(answer.getBytes(StandardCharsets.US_ASCII));
+              }
+            } catch (IOException e) {
+              // the test sees the answer
+            }
+          });
+      Delivery result = mail(refusing.getLocalPort(), Mailer.Security.NONE, "a@tinh.gov.vn");
+      assertThat(result).isEqualTo(new Delivery.Failed("máy chủ thư từ chối, mã 550", true, null));
     }
   }
 
   @Test
   void trialGoesThroughAChannelAndTellsWhatHappened() throws IOException {
     String home = System.getProperty("portalaudit.home", "");
-    Herald herald =
-        new Herald(Wording.read(Path.of(home).resolve("reports/canh-bao.txt")), "");
+    Herald herald = new Herald(Wording.read(Path.of(home).resolve("reports/canh-bao.txt")), "");
     Channel channel = new Channel(3, "Trực", Channel.Kind.WEBHOOK, base() + "/", "k");
 
     assertThat(send(herald.trial(channel, CLOCK.instant()), true, null).says())

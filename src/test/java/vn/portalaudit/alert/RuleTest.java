@@ -10,8 +10,16 @@ import org.junit.jupiter.api.Test;
 class RuleTest {
   private static Rule quiet(String from, String to, boolean criticalPasses) {
     return new Rule(
-        1, 1, Set.of(), Severity.INFO, null, null, LocalTime.parse(from), LocalTime.parse(to),
-        criticalPasses, null);
+        1,
+        1,
+        Set.of(),
+        Severity.INFO,
+        null,
+        null,
+        LocalTime.parse(from),
+        LocalTime.parse(to),
+        criticalPasses,
+        null);
   }
 
   private static Instant local(String time) {

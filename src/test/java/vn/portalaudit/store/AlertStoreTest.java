@@ -71,11 +71,8 @@ class AlertStoreTest {
     database.close();
   }
 
-  private void rule(
-      @Nullable LocalTime from, @Nullable LocalTime to, @Nullable Duration remind) {
-    alerts.add(
-        new Rule(
-            0, channel, Set.of(), Severity.INFO, null, null, from, to, true, remind));
+  private void rule(@Nullable LocalTime from, @Nullable LocalTime to, @Nullable Duration remind) {
+    alerts.add(new Rule(0, channel, Set.of(), Severity.INFO, null, null, from, to, true, remind));
   }
 
   private void pass(Duration time) {
@@ -92,8 +89,7 @@ class AlertStoreTest {
   }
 
   private Transition up(int portal) {
-    return new Transition.CameUp(
-        portal, now.get(), now.get(), State.UP, List.of(), false, true);
+    return new Transition.CameUp(portal, now.get(), now.get(), State.UP, List.of(), false, true);
   }
 
   private List<Parcel> deliver() {
@@ -103,10 +99,11 @@ class AlertStoreTest {
   }
 
   private void run(Carrier carrier) {
-    Carrier noting = parcel -> {
-      delivered.add(parcel);
-      return carrier.deliver(parcel);
-    };
+    Carrier noting =
+        parcel -> {
+          delivered.add(parcel);
+          return carrier.deliver(parcel);
+        };
     try (Courier courier = new Courier(alerts, noting, new Random(1))) {
       while (courier.round().join() > 0) {
         // until there is nothing that may go now
@@ -134,7 +131,8 @@ class AlertStoreTest {
     see(up(1));
     pass(Duration.ofSeconds(60));
     alerts.tell(herald);
-    assertThat(deliver()).extracting(Parcel::subject)
+    assertThat(deliver())
+        .extracting(Parcel::subject)
         .containsExactly("Cổng «Cổng số 1» đã truy cập lại được");
   }
 
@@ -199,7 +197,8 @@ class AlertStoreTest {
     see(new Transition.OwnOutageBegan(now.get(), Transition.Sickness.CANARIES));
     alerts.tell(herald);
 
-    assertThat(deliver()).extracting(Parcel::subject)
+    assertThat(deliver())
+        .extracting(Parcel::subject)
         .containsExactly("Hệ thống giám sát mất kết nối");
   }
 
@@ -236,12 +235,18 @@ class AlertStoreTest {
         see(new Transition.FlappingBegan(1, now.get(), 2, false));
       }
       boolean flapping = minute >= 2;
-      see(minute % 2 == 1
-          ? new Transition.CameUp(
-              1, now.get(), began, State.UP, List.of(), flapping, false)
-          : new Transition.WentDown(
-              1, now.get(), Reason.CONNECT_TIMEOUT, Cause.NETWORK, "", List.of(), flapping,
-              announce));
+      see(
+          minute % 2 == 1
+              ? new Transition.CameUp(1, now.get(), began, State.UP, List.of(), flapping, false)
+              : new Transition.WentDown(
+                  1,
+                  now.get(),
+                  Reason.CONNECT_TIMEOUT,
+                  Cause.NETWORK,
+                  "",
+                  List.of(),
+                  flapping,
+                  announce));
       alerts.tell(herald);
       deliver().forEach(parcel -> subjects.add(parcel.body()));
     }
@@ -276,10 +281,11 @@ class AlertStoreTest {
       pass(Duration.ofSeconds(61));
       alerts.tell(herald);
     }
-    Carrier carrier = parcel -> {
-      delivered.add(parcel);
-      return new Delivery.Sent("được");
-    };
+    Carrier carrier =
+        parcel -> {
+          delivered.add(parcel);
+          return new Delivery.Sent("được");
+        };
     try (Courier one = new Courier(alerts, carrier, new Random(1));
         Courier two = new Courier(alerts, carrier, new Random(2))) {
       for (int i = 0; i < 12; i++) {
@@ -306,15 +312,18 @@ class AlertStoreTest {
     now.updateAndGet(t -> t.plusSeconds(1));
     database.jdbc().sql("update incident_event set at = at - interval '2 minutes'").update();
     alerts.tell(herald);
-    assertThat(deliver()).extracting(Parcel::subject)
+    assertThat(deliver())
+        .extracting(Parcel::subject)
         .containsExactly("Cổng «Cổng số 2» không truy cập được");
 
     pass(Duration.ofSeconds(40));
     List<Parcel> later = deliver();
-    assertThat(later).extracting(Parcel::subject)
+    assertThat(later)
+        .extracting(Parcel::subject)
         .containsExactly(
             "Cổng «Cổng số 1» không truy cập được", "Cổng «Cổng số 1» đã truy cập lại được");
-    assertThat(alerts.deliveries(later.getFirst().id())).extracting(AlertStore.Attempt::says)
+    assertThat(alerts.deliveries(later.getFirst().id()))
+        .extracting(AlertStore.Attempt::says)
         .containsExactly("mã HTTP 500", "được");
   }
 
@@ -351,11 +360,9 @@ class AlertStoreTest {
 
   @Test
   void hangingChannelHoldsUpNoOther() {
-    int other =
-        alerts.save(new Channel(0, "Khác", Channel.Kind.TELEGRAM, "1", "token"), true);
+    int other = alerts.save(new Channel(0, "Khác", Channel.Kind.TELEGRAM, "1", "token"), true);
     rule(null, null, null);
-    alerts.add(
-        new Rule(0, other, Set.of(), Severity.INFO, null, null, null, null, true, null));
+    alerts.add(new Rule(0, other, Set.of(), Severity.INFO, null, null, null, null, true, null));
     see(down(1, Cause.NETWORK));
     pass(Duration.ofSeconds(61));
     alerts.tell(herald);
@@ -395,7 +402,10 @@ class AlertStoreTest {
             """)
         .update();
     int above =
-        database.jdbc().sql("select id from agency where code = 'tinh-b'").query(Integer.class)
+        database
+            .jdbc()
+            .sql("select id from agency where code = 'tinh-b'")
+            .query(Integer.class)
             .single();
     alerts.add(
         new Rule(
@@ -423,7 +433,8 @@ class AlertStoreTest {
     assertThat(List.of(mine, other.join()))
         .hasAtLeastOneElementOfType(Life.Outcome.Done.class)
         .hasAtLeastOneElementOfType(Life.Outcome.Refused.class);
-    assertThat(incidents.log(id)).extracting(IncidentStore.Entry::what)
+    assertThat(incidents.log(id))
+        .extracting(IncidentStore.Entry::what)
         .containsExactly(Life.Event.OPENED, Life.Event.ACKNOWLEDGED);
   }
 
@@ -443,7 +454,8 @@ class AlertStoreTest {
     incidents.act(whole, new Deed.Reopen("An", "chưa xong"));
 
     assertThat(incidents.find(whole).orElseThrow().state()).isEqualTo(Incident.State.OPEN);
-    assertThat(incidents.log(part)).extracting(IncidentStore.Entry::says)
+    assertThat(incidents.log(part))
+        .extracting(IncidentStore.Entry::says)
         .contains("đã gọi nhà cung cấp");
   }
 
@@ -457,10 +469,8 @@ class AlertStoreTest {
     var open =
         new IncidentStore.Filter(
             Set.of(Incident.State.OPEN), Set.of(Kind.DOWN), null, null, null, null);
-    var worst =
-        new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 7, null, now.get());
-    var none =
-        new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 6, null, null);
+    var worst = new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 7, null, now.get());
+    var none = new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 6, null, null);
 
     assertThat(incidents.list(open, 4, 4).incidents()).hasSize(2);
     assertThat(incidents.list(open, 4, 4).total()).isEqualTo(6);

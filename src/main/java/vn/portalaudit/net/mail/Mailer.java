@@ -137,8 +137,7 @@ public final class Mailer implements AutoCloseable {
   private MimeMessage message(Letter letter)
       throws MessagingException, UnsupportedEncodingException {
     MimeMessage message = new Named(session(), letter.id());
-    message.setFrom(
-        new InternetAddress(address(settings.from), line(settings.sender), "UTF-8"));
+    message.setFrom(new InternetAddress(address(settings.from), line(settings.sender), "UTF-8"));
     if (letter.to().isEmpty()) {
       throw new AddressException("no address");
     }
