@@ -7,5 +7,5 @@ source "$(dirname "$0")/prepare.sh"
 prepare
 
 "$jdk/bin/java" "${java_options[@]}" --sun-misc-unsafe-memory-access=allow -Djava.io.tmpdir="$work" "-Dportalaudit.bench.site=$site" \
-  -cp "$classes:$(cat "$libraries")" vn.portalaudit.bench.Stages "${@:2}"
+  -cp "$jar:$classes:$(cat "$libraries")" vn.portalaudit.bench.Stages "${@:2}"
 load

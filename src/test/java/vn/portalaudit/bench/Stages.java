@@ -1,7 +1,6 @@
 package vn.portalaudit.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -162,17 +161,6 @@ public final class Stages {
     return new Cost(
         all.stream().mapToDouble(Cost::micros).min().orElse(Double.NaN),
         all.stream().mapToDouble(Cost::kilobytes).min().orElse(Double.NaN));
-  }
-
-  /** The median; not a number for nothing. */
-  static double median(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static String text(double value, int digits) {
