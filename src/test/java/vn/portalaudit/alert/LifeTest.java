@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.portalaudit.alert.Incident.State;
 import vn.portalaudit.domain.Reason;
@@ -35,7 +36,7 @@ class LifeTest {
         .getFirst();
   }
 
-  private static Incident after(Incident before, Change change) {
+  private static Incident after(@Nullable Incident before, Change change) {
     return Life.take(before, change, change.at().plusSeconds(90)).orElseThrow().after();
   }
 

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,11 @@ class AlertStoreTest {
   private final Database database = TestDatabase.fresh();
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-02T03:00:00Z"));
+
+  private Instant now() {
+    return Objects.requireNonNull(now.get());
+  }
+
   private final IncidentStore incidents = new IncidentStore(database, now::get);
   private final AlertStore alerts = new AlertStore(database, now::get);
   private final ConcurrentLinkedQueue<Parcel> delivered = new ConcurrentLinkedQueue<>();
@@ -85,11 +91,11 @@ class AlertStoreTest {
 
   private Transition down(int portal, Cause cause) {
     return new Transition.WentDown(
-        portal, now.get(), Reason.CONNECT_TIMEOUT, cause, "", List.of(), false, true);
+        portal, now(), Reason.CONNECT_TIMEOUT, cause, "", List.of(), false, true);
   }
 
   private Transition up(int portal) {
-    return new Transition.CameUp(portal, now.get(), now.get(), State.UP, List.of(), false, true);
+    return new Transition.CameUp(portal, now(), now(), State.UP, List.of(), false, true);
   }
 
   private List<Parcel> deliver() {
@@ -194,7 +200,7 @@ class AlertStoreTest {
   void criticalIsToldInQuietHours() {
     now.set(Instant.parse("2026-03-02T23:50:00+07:00"));
     rule(LocalTime.of(22, 0), LocalTime.of(6, 0), null);
-    see(new Transition.OwnOutageBegan(now.get(), Transition.Sickness.CANARIES));
+    see(new Transition.OwnOutageBegan(now(), Transition.Sickness.CANARIES));
     alerts.tell(herald);
 
     assertThat(deliver())
@@ -224,7 +230,7 @@ class AlertStoreTest {
   @Test
   void twoHoursOfFlappingMakeAtMostOneMessageInHalfAnHour() {
     rule(null, null, null);
-    Instant began = now.get();
+    Instant began = now();
     see(down(1, Cause.NETWORK));
     List<String> subjects = new ArrayList<>();
     for (int minute = 1; minute <= 120; minute++) {
@@ -232,15 +238,15 @@ class AlertStoreTest {
       // As the watch tells it: flapping from the second fall, announced each half hour
       boolean announce = minute % 30 == 0;
       if (minute == 2) {
-        see(new Transition.FlappingBegan(1, now.get(), 2, false));
+        see(new Transition.FlappingBegan(1, now(), 2, false));
       }
       boolean flapping = minute >= 2;
       see(
           minute % 2 == 1
-              ? new Transition.CameUp(1, now.get(), began, State.UP, List.of(), flapping, false)
+              ? new Transition.CameUp(1, now(), began, State.UP, List.of(), flapping, false)
               : new Transition.WentDown(
                   1,
-                  now.get(),
+                  now(),
                   Reason.CONNECT_TIMEOUT,
                   Cause.NETWORK,
                   "",
@@ -260,11 +266,11 @@ class AlertStoreTest {
     rule(null, null, null);
     int messages = 0;
     for (int i = 0; i < 12; i++) {
-      Instant at = now.get();
+      Instant at = now();
       see(new Transition.Degraded(1, at, Reason.TOO_SLOW, Cause.SERVER, List.of()));
       pass(Duration.ofSeconds(150));
       alerts.tell(herald);
-      see(new Transition.Recovered(1, now.get(), at));
+      see(new Transition.Recovered(1, now(), at));
       alerts.tell(herald);
       pass(Duration.ofSeconds(150));
       alerts.tell(herald);
@@ -412,7 +418,7 @@ class AlertStoreTest {
             0, channel, Set.of(Kind.DOWN), Severity.MAJOR, null, above, null, null, true, null));
     see(down(1, Cause.NETWORK));
     see(down(2, Cause.NETWORK));
-    see(new Transition.Degraded(1, now.get(), Reason.TOO_SLOW, Cause.SERVER, List.of()));
+    see(new Transition.Degraded(1, now(), Reason.TOO_SLOW, Cause.SERVER, List.of()));
     pass(Duration.ofSeconds(61));
     alerts.tell(herald);
 
@@ -469,7 +475,7 @@ class AlertStoreTest {
     var open =
         new IncidentStore.Filter(
             Set.of(Incident.State.OPEN), Set.of(Kind.DOWN), null, null, null, null);
-    var worst = new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 7, null, now.get());
+    var worst = new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 7, null, now());
     var none = new IncidentStore.Filter(Set.of(), Set.of(), Severity.CRITICAL, 6, null, null);
 
     assertThat(incidents.list(open, 4, 4).incidents()).hasSize(2);
