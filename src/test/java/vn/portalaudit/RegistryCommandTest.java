@@ -101,7 +101,7 @@ class RegistryCommandTest {
     assertThat(registry("import", merger())).isZero();
 
     assertThat(registry("export", temp.resolve("truoc.zip"), "--as-of", "2025-06-30")).isZero();
-    assertThat(out.toString()).contains("Đã ghi 9 cơ quan, 6 cổng");
+    assertThat(out.toString()).contains("Đã ghi 7 cơ quan, 6 cổng");
     assertThat(registry("export", temp.resolve("sau"), "--as-of", "2025-07-01")).isZero();
     assertThat(out.toString()).contains("Đã ghi 7 cơ quan, 5 cổng");
   }
