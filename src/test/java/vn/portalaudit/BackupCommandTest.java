@@ -29,6 +29,7 @@ class BackupCommandTest {
     data = folder.resolve("data");
     file = folder.resolve("sao-luu.zip");
     config = folder.resolve("portal-audit.yml");
+    Files.writeString(config, "{}\n");
   }
 
   private Ran run(String command, Path target) {

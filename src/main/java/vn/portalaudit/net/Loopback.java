@@ -16,6 +16,7 @@ public final class Loopback implements AutoCloseable {
   private static final int SIGN = 'x';
 
   private final ServerSocket listener;
+  private final Thread serving;
 
   /**
    * Listens on a free port of the loopback address.
@@ -24,7 +25,7 @@ public final class Loopback implements AutoCloseable {
    */
   public Loopback() throws IOException {
     this.listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("loopback").start(this::serve);
+    this.serving = Thread.ofVirtual().name("loopback").start(this::serve);
   }
 
   private void serve() {
@@ -55,8 +56,14 @@ public final class Loopback implements AutoCloseable {
     }
   }
 
+  /** Answers no more; an accept that was under way has ended when this returns. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      serving.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

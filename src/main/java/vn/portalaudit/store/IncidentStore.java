@@ -302,8 +302,8 @@ public final class IncidentStore {
                 .map(Severity::code)
                 .toArray(String[]::new));
     params.put("portal", filter.portal());
-    params.put("from", IncidentRows.param(filter.from()));
-    params.put("to", IncidentRows.param(filter.to()));
+    params.put("from", IncidentRows.orNull(filter.from()));
+    params.put("to", IncidentRows.orNull(filter.to()));
     return params;
   }
 

@@ -33,10 +33,12 @@ final class ScriptedPortal implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
 
+  private final Thread accepting;
+
   private ScriptedPortal(ServerSocket listener, Script script) {
     this.listener = listener;
     this.script = script;
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
   static ScriptedPortal plain(Script script) {
@@ -153,7 +155,8 @@ final class ScriptedPortal implements AutoCloseable {
   public void close() {
     try {
       listener.close();
-    } catch (IOException e) {
+      accepting.join();
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
