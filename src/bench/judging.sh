@@ -5,5 +5,5 @@ set -euo pipefail
 source "$(dirname "$0")/prepare.sh"
 prepare
 
-"$jdk/bin/java" "${java_options[@]}" -cp "$jar:$classes" vn.portalaudit.bench.HundredPortals "$home" "$work"
+"$jdk/bin/java" "${java_options[@]}" "${short_job[@]}" -cp "$jar:$classes" vn.portalaudit.bench.HundredPortals "$home" "$work"
 load

@@ -6,6 +6,6 @@ site=$(readlink -f "${1:?usage: stages.sh SITE-FOLDER [ROUNDS [STAGES]]}")
 source "$(dirname "$0")/prepare.sh"
 prepare
 
-"$jdk/bin/java" "${java_options[@]}" --sun-misc-unsafe-memory-access=allow -Djava.io.tmpdir="$work" "-Dportalaudit.bench.site=$site" \
+"$jdk/bin/java" "${java_options[@]}" "${short_job[@]}" --sun-misc-unsafe-memory-access=allow -Djava.io.tmpdir="$work" "-Dportalaudit.bench.site=$site" \
   -cp "$jar:$classes:$(cat "$libraries")" vn.portalaudit.bench.Stages "${@:2}"
 load

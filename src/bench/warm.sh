@@ -11,7 +11,7 @@ prepare
 cache
 serve "$site"
 
-coproc AUDITS { exec "$jdk/bin/java" "${java_options[@]}" -cp "$jar:$classes" vn.portalaudit.bench.WarmCrawl "http://127.0.0.1:$port/" "$pages" "$work/audits.out"; }
+coproc AUDITS { exec "$jdk/bin/java" "${java_options[@]}" "${short_job[@]}" -cp "$jar:$classes" vn.portalaudit.bench.WarmCrawl "http://127.0.0.1:$port/" "$pages" "$work/audits.out"; }
 for ((round = 1; round <= rounds; round++)); do
   mirror "$work/wget-$round"
   echo "$work/audit" >&"${AUDITS[1]}"
