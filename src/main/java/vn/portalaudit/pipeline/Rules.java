@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import vn.portalaudit.checklist.ChecklistFolder;
 import vn.portalaudit.config.Problems;
@@ -46,8 +47,10 @@ public record Rules(ProbeCatalog probes, ChecklistFolder checklists, String dige
   private static String digest(Path home) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String folder : List.of("checklists", "probes")) {
-        try (Stream<Path> files = Files.walk(home.resolve(folder))) {
+      // what lies in folders below checklists judges no portal
+      for (Map.Entry<String, Integer> folder :
+          List.of(Map.entry("checklists", 1), Map.entry("probes", 2))) {
+        try (Stream<Path> files = Files.walk(home.resolve(folder.getKey()), folder.getValue())) {
           for (Path file : files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {
             sha.update(home.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
             sha.update((byte) 0);

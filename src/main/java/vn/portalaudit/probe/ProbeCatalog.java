@@ -45,7 +45,7 @@ public final class ProbeCatalog {
 
   private final WorkingDays calendar;
 
-  private ProbeCatalog(Map<String, Probe> probes, WorkingDays calendar) {
+  private ProbeCatalog(Map<String, Probe> probes, WorkingDays calendar, Headlines headlines) {
     this.probes = probes;
     this.calendar = calendar;
     List<SectionSpec> specs = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class ProbeCatalog {
         specs.add(section.spec());
       }
     }
-    matcher = new SectionMatcher(specs);
+    matcher = new SectionMatcher(specs, headlines);
   }
 
   /** A probe as a person lists it: its id, title, kind and fields. */
@@ -92,7 +92,8 @@ public final class ProbeCatalog {
           .flatMap(root -> read(file, root, kinds))
           .ifPresent(probe -> probes.put(probe.id(), probe));
     }
-    return new ProbeCatalog(probes, calendar);
+    return new ProbeCatalog(
+        probes, calendar, Headlines.read(folder.resolve("nhan/tua-tin.yml"), problems));
   }
 
   private static List<Path> files(Path folder) {

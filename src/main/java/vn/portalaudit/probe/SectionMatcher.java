@@ -32,11 +32,13 @@ final class SectionMatcher {
           "");
 
   private final List<SectionSpec> specs;
+  private final Headlines headlines;
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
   private final Map<Page.Label, List<Hit>> known = new HashMap<>(1_024);
 
-  SectionMatcher(List<SectionSpec> specs) {
+  SectionMatcher(List<SectionSpec> specs, Headlines headlines) {
     this.specs = List.copyOf(specs);
+    this.headlines = headlines;
     for (int i = 0; i < specs.size(); i++) {
       SectionSpec spec = specs.get(i);
       add(spec.labels(), i, Sort.LABEL);
@@ -141,6 +143,7 @@ final class SectionMatcher {
       return;
     }
     boolean plainText = label.via() == Page.Via.TEXT;
+    List<String> marked = null;
     for (int at = 0; at < words.length; at++) {
       for (Phrase phrase : phrases.getOrDefault(words[at], List.of())) {
         if (!stands(phrase.words(), words, at)) {
@@ -158,6 +161,10 @@ final class SectionMatcher {
               case LABEL -> extra <= (plainText ? 1 : spec.extra());
               case TEXT -> extra <= 3;
             };
+        if (names && phrase.sort() != Sort.EXACT && extra > 0) {
+          marked = marked == null ? Headlines.words(label.text()) : marked;
+          names = !title(marked, words, at, phrase);
+        }
         if (names && best.getOrDefault(phrase.section(), Integer.MAX_VALUE) > extra) {
           best.put(phrase.section(), Math.max(0, extra));
         }
@@ -171,6 +178,12 @@ final class SectionMatcher {
         }
       }
     }
+  }
+
+  /** Folding may part words otherwise than their marks do; then nothing is said. */
+  private boolean title(List<String> marked, String[] words, int at, Phrase phrase) {
+    return marked.size() == words.length
+        && headlines.isTitle(marked, at, at + phrase.words().length);
   }
 
   /** What a label shows beside its words, each worked out once for all sections. */
