@@ -102,8 +102,10 @@ public enum Reason {
   PARSE(
       true,
       Fault.PORTAL,
-      "nội dung hỏng, không phân tích được",
-      "Sửa cấu trúc HTML/XML của trang."),
+      "không đọc được dữ liệu cần thiết từ nội dung trang (không ghi, hoặc ghi ở dạng máy không"
+          + " hiểu)",
+      "Ghi rõ dữ liệu ấy bằng chữ trên trang (ví dụ: ngày ban hành, ngày đăng); sửa HTML/XML hỏng"
+          + " nếu có."),
   SOFT_404(
       true,
       Fault.PORTAL,

@@ -152,6 +152,7 @@ final class AsksKind {
             }
             int checked = 0;
             int alive = 0;
+            int nameless = 0;
             List<Evidence> evidence = new ArrayList<>();
             for (String url : outward(subject, section, domains).values()) {
               if (checked >= sample) {
@@ -161,13 +162,17 @@ final class AsksKind {
               if (capture.ok() || gone(capture)) {
                 checked++;
                 alive += capture.ok() ? 1 : 0;
+                nameless += capture.reason() == Reason.DNS_NOT_FOUND ? 1 : 0;
                 if (!capture.ok()) {
                   evidence.add(capture.evidence("Liên kết hỏng"));
                 }
               }
             }
             sheet.put("checked", Datum.of(checked));
-            if (checked > 0) {
+            if (checked > 0 && nameless == checked) {
+              // where no name at all can be looked up, our own way out may be what is broken
+              sheet.without("aliveShare", Reason.DNS_NOT_FOUND);
+            } else if (checked > 0) {
               sheet.put(
                   "aliveShare",
                   Datum.of(Sheet.share(alive, checked)),
@@ -205,7 +210,7 @@ final class AsksKind {
       for (Page.Label label : page.labels()) {
         String host = label.url() == null ? "" : Hosts.of(label.url());
         if (label.url() != null
-            && domains.stream().anyMatch(host::endsWith)
+            && domains.stream().anyMatch(d -> ("." + host).endsWith(d))
             && !subject.survey().hosts().contains(host)) {
           outward.putIfAbsent(host, label.url());
         }

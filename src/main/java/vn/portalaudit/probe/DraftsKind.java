@@ -78,15 +78,15 @@ final class DraftsKind {
                       .skip(1)
                       .anyMatch(p -> subject.content().length(p) > 3_000)));
       sheet.put("deadline", Datum.of(deadline.first(texts).isPresent()));
-      sheet.put("recipient", Datum.of(recipient.first(texts).isPresent()));
-      sheet.put(
-          "form",
-          Datum.of(
-              section.pages().stream()
-                  .anyMatch(p ->
-                      p.forms().stream()
-                          .anyMatch(f ->
-                              f.fields().stream().anyMatch(x -> x.type().equals("textarea"))))));
+      boolean form =
+          section.pages().stream()
+              .anyMatch(p ->
+                  p.forms().stream()
+                      .anyMatch(
+                          f -> f.fields().stream().anyMatch(x -> x.type().equals("textarea"))));
+      // a form takes comments where it stands: that is a place to send them
+      sheet.put("recipient", Datum.of(form || recipient.first(texts).isPresent()));
+      sheet.put("form", Datum.of(form));
       sheet.put("opinions", Datum.of(opinions.first(texts).isPresent()));
       sheet.put("response", Datum.of(response.first(texts).isPresent()));
       return sheet.rest(Reason.OWN_FAULT);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.portalaudit.crawl.Page;
+import vn.portalaudit.domain.DocumentFiles;
 
 /** What the pages of a section list: entries and documents, each once. */
 final class Listing {
@@ -29,9 +30,12 @@ final class Listing {
     return new ArrayList<>(items.values());
   }
 
-  /** Addresses of documents that a section's pages link. */
+  /** Addresses of documents that a section's pages link, or to which its own label leads. */
   static Set<String> files(Subject subject, Subject.Section section) {
     Set<String> files = new LinkedHashSet<>();
+    if (section.url() != null && DocumentFiles.named(section.url())) {
+      files.add(section.url());
+    }
     section.pages().forEach(page -> files.addAll(subject.content().files(page)));
     return files;
   }

@@ -3,8 +3,10 @@ package vn.portalaudit.probe;
 import static vn.portalaudit.domain.FieldType.QUANTITY;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import vn.portalaudit.config.YamlNode;
@@ -21,8 +23,13 @@ import vn.portalaudit.domain.Reason;
  * {@code asks}.
  */
 final class PeopleKind {
-  private static final Pattern NAME =
-      Pattern.compile("(?:\\p{Lu}[\\p{L}]*\\s+){1,5}\\p{Lu}[\\p{L}]*");
+  private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{M}]+");
+
+  /** Words with which the name of a body or a place begins; the word behind belongs to it. */
+  private static final Set<String> BODIES =
+      Set.of("ban", "sở", "bộ", "cục", "vụ", "phòng", "tỉnh", "huyện", "xã", "ủy", "ubnd", "hđnd");
+
+  private static final Set<String> ADDRESSES = Set.of("ông", "bà", "đc", "đ", "họ", "tên");
   private static final int WINDOW = 10;
 
   private PeopleKind() {}
@@ -148,8 +155,10 @@ final class PeopleKind {
       String block = blocks.get(i);
       if (block.length() <= 160
           && reading.positions().in(block)
-          && (named(block)
-              || i > 0 && named(blocks.get(i - 1)) && blocks.get(i - 1).length() < 60)) {
+          && (named(block, reading.positions())
+              || i > 0
+                  && named(blocks.get(i - 1), reading.positions())
+                  && blocks.get(i - 1).length() < 60)) {
         if (starts.isEmpty() || i - starts.get(starts.size() - 1) > 0) {
           starts.add(i);
         }
@@ -188,9 +197,37 @@ final class PeopleKind {
     return text.contains("[email protected]");
   }
 
-  private static boolean named(String text) {
-    return NAME.matcher(text.replaceAll("(?i)(ông|bà|đ/c|đồng chí|họ và tên|họ tên)\\s*:?", " "))
-        .find();
+  /**
+   * Whether a text names a person: two words with capitals in a row that belong neither to a
+   * position nor to the name of a body («Ban Giám đốc Sở Tư pháp» names nobody).
+   */
+  static boolean named(String text, Words positions) {
+    List<String> words = WORD.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+    List<String> folded = words.stream().map(Folding::fold).toList();
+    boolean[] other = new boolean[words.size()];
+    for (int at = 0; at < words.size(); at++) {
+      for (String phrase : positions.phrases()) {
+        List<String> position = List.of(phrase.split(" "));
+        int end = at + position.size();
+        if (end <= words.size() && folded.subList(at, end).equals(position)) {
+          Arrays.fill(other, at, end, true);
+        }
+      }
+      if (BODIES.contains(words.get(at).toLowerCase(Locale.ROOT))) {
+        Arrays.fill(other, at, Math.min(at + 2, words.size()), true);
+      }
+    }
+    for (int at = 1; at < words.size(); at++) {
+      if (!other[at - 1] && !other[at] && capital(words.get(at - 1)) && capital(words.get(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean capital(String word) {
+    return Character.isUpperCase(word.codePointAt(0))
+        && !ADDRESSES.contains(word.toLowerCase(Locale.ROOT));
   }
 
   static int column(List<String> header, Words words) {

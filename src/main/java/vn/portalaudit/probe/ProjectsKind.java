@@ -29,6 +29,9 @@ final class ProjectsKind {
           "medianWorkingDays",
           QUANTITY);
 
+  /** Characters below which a page tells of no project. */
+  private static final int LITTLE = 80;
+
   private ProjectsKind() {}
 
   static Kind kind(WorkingDays calendar) {
@@ -72,13 +75,20 @@ final class ProjectsKind {
       int items = rows.isEmpty() ? Listing.items(subject, section).size() : rows.size();
       sheet.put("projects", Datum.of(items));
       sheet.put("states", Datum.of(states(subject, section, states)));
-      sheet.put("fieldShare", Datum.of(Sheet.share(fields, rows.size() * particulars.size())));
+      // projects that are there but were not understood do not lack their particulars
+      if (!rows.isEmpty() || !section.found() || items == 0 && empty(subject, section)) {
+        sheet.put("fieldShare", Datum.of(Sheet.share(fields, rows.size() * particulars.size())));
+      }
       if (!delays.isEmpty()) {
         Collections.sort(delays);
         sheet.put("medianWorkingDays", Datum.of(delays.get((delays.size() - 1) / 2)));
       }
       return sheet.rest(Reason.PARSE);
     };
+  }
+
+  private static boolean empty(Subject subject, Subject.Section section) {
+    return section.pages().stream().allMatch(page -> subject.content().length(page) < LITTLE);
   }
 
   private static int states(Subject subject, Subject.Section section, List<Words> states) {

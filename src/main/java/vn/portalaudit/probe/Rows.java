@@ -1,10 +1,13 @@
 package vn.portalaudit.probe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.DocumentFiles;
@@ -16,6 +19,13 @@ import vn.portalaudit.domain.Folding;
  */
 final class Rows {
   private static final int MAX = 300;
+
+  /** Fewer values than this are a remark, not an entry. */
+  private static final int LEAST = 3;
+
+  /** A name at the beginning of a text or of a sentence or part in it, with its colon. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?:^|[.;|]\\s+|\\s[-–•]\\s+)(\\p{Lu}[^:.;|]{1,48}):\\s");
 
   private Rows() {}
 
@@ -53,6 +63,9 @@ final class Rows {
         }
       }
       if (rows.size() == before) {
+        listed(subject, page, mark).stream().limit(MAX - rows.size()).forEach(rows::add);
+      }
+      if (rows.size() == before) {
         Row single = single(subject, page, mark);
         if (single != null && rows.size() < MAX) {
           rows.add(single);
@@ -76,6 +89,78 @@ final class Rows {
             new Row(
                 values, title, page, r < table.files().size() ? table.files().get(r) : List.of()));
       }
+    }
+  }
+
+  /**
+   * Entries one below the other, each in «name: value» texts: a name that comes again begins the
+   * next one. Empty unless there are several.
+   */
+  private static List<Row> listed(Subject subject, Page page, Words mark) {
+    List<Row> entries = new ArrayList<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    String heading = "";
+    String title = "";
+    for (String block : subject.content().blocks(page)) {
+      Map<String, String> pairs = pairs(block);
+      if (pairs.isEmpty()) {
+        heading = block;
+        continue;
+      }
+      if (pairs.keySet().stream().anyMatch(values::containsKey)) {
+        entry(values, title, page, mark).ifPresent(entries::add);
+        values = new LinkedHashMap<>();
+      }
+      if (values.isEmpty()) {
+        title = heading;
+      }
+      pairs.forEach(values::putIfAbsent);
+    }
+    entry(values, title, page, mark).ifPresent(entries::add);
+    return entries.size() < 2 ? List.of() : entries;
+  }
+
+  /** An entry; its heading is its name where none of its values is. */
+  private static Optional<Row> entry(
+      Map<String, String> values, String heading, Page page, Words mark) {
+    boolean named = values.keySet().stream().anyMatch(mark::inFolded);
+    if (values.size() < LEAST || !named && (heading.isBlank() || mark.phrases().isEmpty())) {
+      return Optional.empty();
+    }
+    Map<String, String> all = new LinkedHashMap<>(values);
+    if (!named) {
+      all.put(mark.phrases().get(0), heading);
+    }
+    String title =
+        named
+            ? all.values().stream().max(Comparator.comparingInt(String::length)).orElse(heading)
+            : heading;
+    return Optional.of(new Row(all, title, page, List.of()));
+  }
+
+  /** The «Name: value» parts of a text, by folded name. */
+  static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    Matcher names = NAMED.matcher(text);
+    String name = null;
+    int from = 0;
+    while (names.find()) {
+      if (name != null) {
+        value(pairs, name, text.substring(from, names.start()));
+      }
+      name = names.group(1);
+      from = names.end();
+    }
+    if (name != null) {
+      value(pairs, name, text.substring(from));
+    }
+    return pairs;
+  }
+
+  private static void value(Map<String, String> pairs, String name, String value) {
+    String bare = value.strip();
+    if (!bare.isEmpty()) {
+      pairs.putIfAbsent(Folding.fold(name), bare);
     }
   }
 

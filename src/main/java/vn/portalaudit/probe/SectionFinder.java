@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.crawl.Survey;
 import vn.portalaudit.domain.Capture;
+import vn.portalaudit.domain.DocumentFiles;
 import vn.portalaudit.domain.Evidence;
 import vn.portalaudit.domain.Reason;
 
@@ -181,7 +182,8 @@ final class SectionFinder {
     if (first != null) {
       return first.shell() ? Reason.NEEDS_JAVASCRIPT : null;
     }
-    if (best.url() == null) {
+    if (best.url() == null || capture == null && DocumentFiles.named(best.url())) {
+      // a document is the section itself: it is asked for where its kind asks for documents
       return null;
     }
     if (capture == null) {
