@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 import vn.portalaudit.registry.Change;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.sheets.Imported;
-import vn.portalaudit.registry.sheets.Problem;
 import vn.portalaudit.registry.sheets.RegistryFile;
+import vn.portalaudit.sheet.Problem;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.RegistryStore;
 

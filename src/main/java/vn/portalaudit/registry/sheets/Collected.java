@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import vn.portalaudit.registry.Entry;
 import vn.portalaudit.registry.Registry;
+import vn.portalaudit.sheet.RowReader;
 
 /** The rows read so far, each with its place. Not safe for several threads. */
 final class Collected {

@@ -1,12 +1,6 @@
 package vn.portalaudit.registry.sheets;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import vn.portalaudit.sheet.CsvRows;
+import vn.portalaudit.sheet.Limits;
+import vn.portalaudit.sheet.Packed;
+import vn.portalaudit.sheet.ProblemList;
+import vn.portalaudit.sheet.Row;
 
-/** Reads CSV files as sheets: comma, semicolon or tab between cells, whatever character set. */
+/** Finds the sheets of a registry among CSV files. */
 final class CsvTables {
   private static final String EXPLAINING = "huong-dan.csv";
 
@@ -100,79 +99,9 @@ final class CsvTables {
       problems.file(name, "trang «" + sheet.get().title() + "» có ở hai tệp; gộp làm một");
       return List.of();
     }
-    return CsvText.decode(name, bytes, problems)
-        .flatMap(text -> rows(name, text))
-        .map(rows -> List.of(new Table(sheet.get(), name, rows)))
-        .orElse(List.of());
-  }
-
-  private Optional<List<Table.Row>> rows(String name, String text) {
-    List<Table.Row> rows = new ArrayList<>();
-    CsvRecordHandler cells =
-        CsvRecordHandler.of(handler ->
-            handler
-                .maxFields(limits.columns())
-                .maxFieldSize(limits.cellLength() * 4)
-                .maxRecordSize(limits.cellLength() * 40));
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .fieldSeparator(separator(text))
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(false)
-            .maxBufferSize(limits.cellLength() * 40)
-            .build(cells, text)) {
-      for (CsvRecord csv : reader) {
-        Table.Row row =
-            new Table.Row(
-                (int) csv.getStartingLineNumber(),
-                csv.getFields().stream().map(CsvTables::cell).toList());
-        if (!row.blank()) {
-          rows.add(row);
-        }
-        if (rows.size() > limits.rows()) {
-          problems.file(name, "quá " + limits.rows() + " dòng; hãy tách nhỏ");
-          return Optional.empty();
-        }
-      }
-      return Optional.of(rows);
-    } catch (CsvParseException | IOException | UncheckedIOException e) {
-      int last = rows.isEmpty() ? 1 : rows.getLast().number() + 1;
-      problems.add(
-          new Problem(
-              true,
-              name,
-              last,
-              "",
-              "",
-              "từ dòng này không đọc được (dấu nháy kép không đóng, hoặc ô quá dài); sửa rồi nhập"
-                  + " lại"));
-      return Optional.empty();
-    }
-  }
-
-  private static Cell cell(String field) {
-    String text = field.strip();
-    if (text.isEmpty()) {
-      return Cell.BLANK;
-    }
-    return Words.formula(text) ? new Cell.Formula(text) : new Cell.Text(Words.unescape(text));
-  }
-
-  /** What stands between the headings. */
-  private static char separator(String text) {
-    int end = text.indexOf('\n');
-    String heading = end < 0 ? text : text.substring(0, end);
-    int commas = count(heading, ',');
-    int semicolons = count(heading, ';');
-    int tabs = count(heading, '\t');
-    if (semicolons > commas && semicolons >= tabs) {
-      return ';';
-    }
-    return tabs > commas ? '\t' : ',';
-  }
-
-  private static int count(String text, char c) {
-    return (int) text.chars().filter(x -> x == c).count();
+    List<Row> rows = new ArrayList<>();
+    return CsvRows.read(name, bytes, limits, problems, rows::add)
+        ? List.of(new Table(sheet.get(), name, rows))
+        : List.of();
   }
 }

@@ -16,6 +16,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.registry.Registry;
+import vn.portalaudit.sheet.Column;
+import vn.portalaudit.sheet.Days;
+import vn.portalaudit.sheet.Words;
 
 /** Writes a registry as CSV files in UTF-8 with a mark, by which spreadsheets know the encoding. */
 final class CsvWriting {

@@ -19,6 +19,8 @@ import vn.portalaudit.registry.PortalOwner;
 import vn.portalaudit.registry.Succession;
 import vn.portalaudit.registry.Succession.How;
 import vn.portalaudit.registry.Validity;
+import vn.portalaudit.sheet.Days;
+import vn.portalaudit.sheet.RowReader;
 
 /** Makes the registry's rows out of the rows of sheets. */
 final class EntryReader {
@@ -54,7 +56,7 @@ final class EntryReader {
   private void agency(RowReader row) {
     String code = row.code("code");
     Agency was = known.find(Agency.class, Entry.Kind.AGENCY, code);
-    Validity validity = row.validity(was == null ? null : was.validity());
+    Validity validity = validity(row, was == null ? null : was.validity());
     out.add(
         new Agency(
             code,
@@ -75,14 +77,14 @@ final class EntryReader {
     } else if (row.blank("name") && !(row.blank("parent") && row.blank("level"))) {
       row.problem(
           "name",
-          "để trống mà có cấp hoặc cấp trên; điền tên, hoặc để trống cả bốn cột và ghi ở trang «Lịch"
-              + " sử cơ quan»");
+          "để trống mà có cấp hoặc cấp trên; điền tên, hoặc để trống cả bốn cột và ghi ở trang"
+              + " «Lịch sử cơ quan»");
     }
   }
 
   private void version(RowReader row) {
     String code = row.code("agency");
-    Validity validity = row.validity(null);
+    Validity validity = validity(row, null);
     version(row, code, validity, row.needed("name", NAME));
   }
 
@@ -125,7 +127,7 @@ final class EntryReader {
   private void portal(RowReader row) {
     String code = row.code("code");
     Portal was = known.find(Portal.class, Entry.Kind.PORTAL, code);
-    Validity validity = row.validity(was == null ? null : was.validity());
+    Validity validity = validity(row, was == null ? null : was.validity());
     out.add(
         new Portal(
             code,
@@ -165,7 +167,7 @@ final class EntryReader {
   private void owner(RowReader row) {
     String portal = row.code("portal");
     String agency = row.code("agency");
-    Validity validity = row.validity(null);
+    Validity validity = validity(row, null);
     PortalOwner was =
         known.find(
             PortalOwner.class, Entry.Kind.OWNER, portal + "/" + agency + "/" + validity.from());
@@ -177,7 +179,7 @@ final class EntryReader {
     String portal = row.code("portal");
     String host = row.needed("host", URL);
     Role role = row.choice("role", Role.values(), Role::id, Role::label);
-    out.add(new PortalDomain(portal, host, role, row.validity(null)), row);
+    out.add(new PortalDomain(portal, host, role, validity(row, null)), row);
   }
 
   private void contact(RowReader row) {
@@ -199,6 +201,20 @@ final class EntryReader {
             keep(row, "alerts", was, () -> row.flag("alerts", false), Contact::alerts),
             keep(row, "until", was, () -> row.day("until"), Contact::until)),
         row);
+  }
+
+  /** The days from {@code from} to {@code to}. */
+  private static Validity validity(RowReader row, @Nullable Validity before) {
+    LocalDate from = row.has("from") || before == null ? row.day("from") : before.from();
+    LocalDate to = row.has("to") || before == null ? row.day("to") : before.to();
+    LocalDate first = from == null ? Validity.BEGINNING : from;
+    if (to != null && !to.isAfter(first)) {
+      if (row.sound()) {
+        row.problem("to", "phải sau ngày bắt đầu " + Days.write(first));
+      }
+      return Validity.since(first);
+    }
+    return new Validity(first, to);
   }
 
   private static @Nullable String email(RowReader row) {

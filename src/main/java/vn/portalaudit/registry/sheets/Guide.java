@@ -2,6 +2,7 @@ package vn.portalaudit.registry.sheets;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.portalaudit.sheet.Column;
 
 /** The sheet that explains the others. */
 final class Guide {
@@ -29,9 +30,9 @@ final class Guide {
             "",
             "",
             "Nhập lại thì dòng cùng mã (và cùng ngày bắt đầu) được sửa, dòng mới được thêm, dòng"
-                + " không có trong tệp giữ nguyên; không dòng nào bị xóa. Muốn kết thúc thì ghi ngày"
-                + " hết hiệu lực. Bỏ hẳn một cột thì các ô của cột ấy giữ nguyên; để ô trống thì giá"
-                + " trị bị xóa. Không dùng công thức và ô gộp.",
+                + " không có trong tệp giữ nguyên; không dòng nào bị xóa. Muốn kết thúc thì ghi"
+                + " ngày hết hiệu lực. Bỏ hẳn một cột thì các ô của cột ấy giữ nguyên; để ô trống"
+                + " thì giá trị bị xóa. Không dùng công thức và ô gộp.",
             ""));
     return rows;
   }

@@ -2,6 +2,7 @@ package vn.portalaudit.registry.sheets;
 
 import java.util.List;
 import vn.portalaudit.registry.Registry;
+import vn.portalaudit.sheet.Problem;
 
 /**
  * What a file brings.

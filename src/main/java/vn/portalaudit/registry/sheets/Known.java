@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.registry.Entry;
 import vn.portalaudit.registry.Registry;
+import vn.portalaudit.sheet.RowReader;
 
 /** The rows that are there already: what a sheet has no column for stays as it is. */
 final class Known {

@@ -8,6 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Violation;
+import vn.portalaudit.sheet.Limits;
+import vn.portalaudit.sheet.Notation;
+import vn.portalaudit.sheet.Packed;
+import vn.portalaudit.sheet.ProblemList;
+import vn.portalaudit.sheet.RowReader;
+import vn.portalaudit.sheet.TableReader;
 
 /**
  * Reads and writes registries: an XLSX workbook, a folder of CSV files, or a ZIP of these. Safe for
@@ -33,10 +39,18 @@ public final class RegistryFile {
     ProblemList problems = new ProblemList();
     Collected collected = new Collected();
     int rows = 0;
-    TableReader reader = new TableReader(problems, limits);
     EntryReader entries = new EntryReader(new Known(current), collected);
     for (Table table : tables(file, limits, problems)) {
-      rows += reader.read(table, entries);
+      TableReader reader =
+          new TableReader(
+              table.sheet().layout(),
+              table.place(),
+              Notation.COMMA,
+              limits,
+              problems,
+              row -> entries.read(table.sheet(), row));
+      table.rows().forEach(reader);
+      rows += reader.count();
     }
     if (rows == 0 && problems.none()) {
       problems.file(name(file), "không có dòng dữ liệu nào; điền vào tệp mẫu (registry template)");

@@ -1,9 +1,9 @@
 package vn.portalaudit.registry.sheets;
 
-import static vn.portalaudit.registry.sheets.Column.choice;
-import static vn.portalaudit.registry.sheets.Column.flag;
-import static vn.portalaudit.registry.sheets.Column.free;
-import static vn.portalaudit.registry.sheets.Column.needed;
+import static vn.portalaudit.sheet.Column.choice;
+import static vn.portalaudit.sheet.Column.flag;
+import static vn.portalaudit.sheet.Column.free;
+import static vn.portalaudit.sheet.Column.needed;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +15,8 @@ import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.registry.AgencyVersion;
 import vn.portalaudit.registry.PortalDomain;
 import vn.portalaudit.registry.Succession;
+import vn.portalaudit.sheet.Column;
+import vn.portalaudit.sheet.Layout;
 
 /**
  * The sheets of a registry and their columns; everything that is written about them stands here.
@@ -186,8 +188,9 @@ enum Sheet {
     return Folding.fold(title).replace(' ', '-') + ".csv";
   }
 
-  Optional<Column> column(String field) {
-    return columns.stream().filter(column -> column.field().equals(field)).findFirst();
+  /** What it must look like when it is read. */
+  Layout layout() {
+    return new Layout(title, columns, "dùng tệp mẫu (registry template)");
   }
 
   /** The sheet of a title or file name, in any spelling. */

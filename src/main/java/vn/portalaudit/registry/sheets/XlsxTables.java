@@ -1,38 +1,28 @@
 package vn.portalaudit.registry.sheets;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import vn.portalaudit.domain.Folding;
+import vn.portalaudit.sheet.Limits;
+import vn.portalaudit.sheet.Packed;
+import vn.portalaudit.sheet.Problem;
+import vn.portalaudit.sheet.ProblemList;
+import vn.portalaudit.sheet.Row;
+import vn.portalaudit.sheet.XlsxRows;
 
-/** Reads the sheets of an XLSX workbook. */
+/** Finds the sheets of a registry in an XLSX workbook. */
 final class XlsxTables {
-  private static final String BROKEN = "tệp hỏng; mở bằng Excel hoặc LibreOffice rồi lưu lại";
   private static final Set<String> OURS_BESIDES =
       Set.of(Folding.fold(XlsxWriter.GUIDE), Folding.fold(XlsxWriter.LISTS));
-  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*]|[_*].");
-  private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(200_000);
 
   private final Limits limits;
   private final ProblemList problems;
+  private final Set<Sheet> seen = EnumSet.noneOf(Sheet.class);
+  private final List<Table> tables = new ArrayList<>();
 
   XlsxTables(Limits limits, ProblemList problems) {
     this.limits = limits;
@@ -41,33 +31,28 @@ final class XlsxTables {
 
   /** The registry's sheets in a workbook; those that are no sheet of a registry are told. */
   List<Table> read(Packed packed) {
-    List<Table> tables = new ArrayList<>();
-    Set<Sheet> seen = EnumSet.noneOf(Sheet.class);
-    try {
-      Map<String, XlsxScan> scans = scans(packed);
-      try (ReadableWorkbook workbook =
-          new ReadableWorkbook(packed.open(), new ReadingOptions(true, true))) {
-        for (org.dhatim.fastexcel.reader.Sheet sheet : workbook.getSheets().toList()) {
-          String place = packed.name() + " [" + Words.clean(sheet.getName()) + "]";
-          Optional<Sheet> ours = Sheet.named(sheet.getName());
-          if (ours.isEmpty()) {
-            strange(place, sheet.getName());
-          } else if (!seen.add(ours.get())) {
-            problems.file(place, "trang «" + ours.get().title() + "» có hai lần; gộp làm một");
-          } else {
-            table(ours.get(), place, sheet, scans.get(sheet.getId())).ifPresent(tables::add);
-          }
-        }
-      }
-    } catch (IOException | XMLStreamException | RuntimeException e) {
-      // the library answers what it does not expect with whatever it runs into
-      problems.file(packed.name(), BROKEN);
+    if (!new XlsxRows(limits, problems).read(packed, this::choose)) {
       return List.of();
     }
     if (seen.isEmpty()) {
       problems.file(packed.name(), "không có trang nào của danh bạ; các trang: " + Sheet.titles());
     }
     return tables;
+  }
+
+  private Optional<Consumer<Row>> choose(String title, String place) {
+    Optional<Sheet> ours = Sheet.named(title);
+    if (ours.isEmpty()) {
+      strange(place, title);
+      return Optional.empty();
+    }
+    if (!seen.add(ours.get())) {
+      problems.file(place, "trang «" + ours.get().title() + "» có hai lần; gộp làm một");
+      return Optional.empty();
+    }
+    Table table = new Table(ours.get(), place, new ArrayList<>());
+    tables.add(table);
+    return Optional.of(table.rows()::add);
   }
 
   private void strange(String place, String name) {
@@ -81,140 +66,5 @@ final class XlsxTables {
               "",
               "không phải trang của danh bạ nên bỏ qua; các trang: " + Sheet.titles()));
     }
-  }
-
-  /** What each sheet's XML says, by the sheet's relation id. */
-  private Map<String, XlsxScan> scans(Packed packed) throws IOException, XMLStreamException {
-    Map<String, String> targets =
-        packed.read("xl/_rels/workbook.xml.rels", XlsxTables::targets).orElse(Map.of());
-    Map<String, XlsxScan> scans = new HashMap<>();
-    for (Map.Entry<String, String> target : targets.entrySet()) {
-      if (target.getValue().contains("worksheets/")) {
-        Optional<XlsxScan> scan = packed.read(target.getValue(), in -> scan(in));
-        scan.ifPresent(found -> scans.put(target.getKey(), found));
-      }
-    }
-    return scans;
-  }
-
-  private XlsxScan scan(InputStream in) throws IOException {
-    try {
-      return XlsxScan.of(in, limits);
-    } catch (XMLStreamException e) {
-      throw new IOException(e);
-    }
-  }
-
-  private static Map<String, String> targets(InputStream in) throws IOException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    Map<String, String> targets = new HashMap<>();
-    try {
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
-      while (xml.hasNext()) {
-        if (xml.next() == XMLStreamConstants.START_ELEMENT
-            && xml.getLocalName().equals("Relationship")) {
-          String id = xml.getAttributeValue(null, "Id");
-          String target = xml.getAttributeValue(null, "Target");
-          if (id != null && target != null) {
-            targets.put(id, target.startsWith("/") ? target.substring(1) : "xl/" + target);
-          }
-        }
-      }
-    } catch (XMLStreamException e) {
-      throw new IOException(e);
-    }
-    return targets;
-  }
-
-  private Optional<Table> table(
-      Sheet ours, String place, org.dhatim.fastexcel.reader.Sheet sheet, @Nullable XlsxScan scan)
-      throws IOException {
-    if (scan == null || scan.wrong() != null) {
-      problems.file(place, scan == null || scan.wrong() == null ? BROKEN : scan.wrong());
-      return Optional.empty();
-    }
-    List<Table.Row> rows = new ArrayList<>();
-    try (Stream<org.dhatim.fastexcel.reader.Row> stream = sheet.openStream()) {
-      stream.forEach(row -> {
-        Table.Row read = row(row, scan);
-        if (!read.blank()) {
-          rows.add(read);
-        }
-      });
-    }
-    return Optional.of(new Table(ours, place, rows));
-  }
-
-  private static Table.Row row(org.dhatim.fastexcel.reader.Row row, XlsxScan scan) {
-    List<Cell> cells = new ArrayList<>();
-    List<XlsxScan.Merge> merges =
-        scan.merges().stream()
-            .filter(merge -> row.getRowNum() >= merge.top() && row.getRowNum() <= merge.bottom())
-            .toList();
-    for (int i = 0; i < row.getCellCount(); i++) {
-      org.dhatim.fastexcel.reader.Cell cell = row.getCell(i);
-      int column = i;
-      Optional<XlsxScan.Merge> merged =
-          merges.stream().filter(merge -> merge.covers(column, row.getRowNum())).findFirst();
-      if (merged.isPresent()) {
-        cells.add(new Cell.Merged(merged.get().range()));
-      } else if (cell == null) {
-        cells.add(Cell.BLANK);
-      } else {
-        cells.add(
-            scan.formulas().contains(cell.getAddress().toString())
-                ? new Cell.Formula(String.valueOf(cell.getFormula()))
-                : cell(cell));
-      }
-    }
-    return new Table.Row(row.getRowNum(), cells);
-  }
-
-  private static Cell cell(org.dhatim.fastexcel.reader.Cell cell) {
-    return switch (cell.getType()) {
-      case EMPTY -> Cell.BLANK;
-      case STRING -> text(cell.getText());
-      case FORMULA ->
-          cell.getFormula() == null ? text(cell.getText()) : new Cell.Formula(cell.getFormula());
-      case BOOLEAN -> new Cell.Flag(cell.asBoolean());
-      case ERROR -> new Cell.Broken(String.valueOf(cell.getRawValue()));
-      case NUMBER -> number(cell);
-    };
-  }
-
-  private static Cell text(String text) {
-    return text.isEmpty() ? Cell.BLANK : new Cell.Text(text);
-  }
-
-  private static Cell number(org.dhatim.fastexcel.reader.Cell cell) {
-    BigDecimal value = cell.asNumber();
-    LocalDateTime day = null;
-    if (value.signum() > 0 && value.compareTo(MOST_DAYS) < 0) {
-      try {
-        day = cell.asDate();
-      } catch (DateTimeException e) {
-        day = null;
-      }
-    }
-    return new Cell.Number(value, formattedAsDay(cell) ? day : null, day);
-  }
-
-  private static boolean formattedAsDay(org.dhatim.fastexcel.reader.Cell cell) {
-    String format = cell.getDataFormatString();
-    Integer id = cell.getDataFormatId();
-    if (id != null
-        && ((id >= 14 && id <= 17)
-            || id == 22
-            || (id >= 27 && id <= 36)
-            || (id >= 50 && id <= 58))) {
-      return true;
-    }
-    if (format == null) {
-      return false;
-    }
-    String bare = QUOTED.matcher(format).replaceAll("").toLowerCase(java.util.Locale.ROOT);
-    return bare.contains("y") || bare.contains("d");
   }
 }

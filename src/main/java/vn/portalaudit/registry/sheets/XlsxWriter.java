@@ -10,6 +10,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.registry.Registry;
+import vn.portalaudit.sheet.Column;
 
 /** Writes a registry as an XLSX workbook with an explaining sheet and drop-down lists. */
 final class XlsxWriter {

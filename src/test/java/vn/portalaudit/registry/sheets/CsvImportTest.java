@@ -23,6 +23,8 @@ import vn.portalaudit.registry.Agency;
 import vn.portalaudit.registry.Contact;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Validity;
+import vn.portalaudit.sheet.Limits;
+import vn.portalaudit.sheet.Problem;
 
 class CsvImportTest {
   private static final String AGENCIES =
@@ -151,12 +153,13 @@ class CsvImportTest {
         .containsExactly(
             "co-quan.csv:3: cột A «Mã cơ quan»: «Sở Nội vụ»: mã chỉ gồm chữ thường không dấu, số và"
                 + " gạch nối, tối đa 80 ký tự, ví dụ «so-noi-vu»",
-            "co-quan.csv:4: cột B «Tên cơ quan»: để trống mà có cấp hoặc cấp trên; điền tên, hoặc để"
-                + " trống cả bốn cột và ghi ở trang «Lịch sử cơ quan»",
+            "co-quan.csv:4: cột B «Tên cơ quan»: để trống mà có cấp hoặc cấp trên; điền tên, hoặc"
+                + " để trống cả bốn cột và ghi ở trang «Lịch sử cơ quan»",
             "co-quan.csv:5: cột E «Hiệu lực từ»: «31/02/2025»: không phải ngày; viết"
                 + " ngày/tháng/năm như 01/07/2025, hoặc 2025-07-01",
             "co-quan.csv:5: cột C «Cấp»: «Sởi»: không có trong danh mục; có phải «Sở»?",
-            "co-quan.csv:6: cột F «Hết hiệu lực từ»: «2025-06-30»: phải sau ngày bắt đầu 01/07/2025",
+            "co-quan.csv:6: cột F «Hết hiệu lực từ»: «2025-06-30»: phải sau ngày bắt đầu"
+                + " 01/07/2025",
             "co-quan.csv:7: cột B «Tên cơ quan»: «=HYPERLINK(\"x\")»: ô là công thức; dán lại thành"
                 + " giá trị (Paste Values)");
     assertThat(imported.registry()).isEqualTo(Registry.EMPTY);
@@ -183,7 +186,8 @@ class CsvImportTest {
     agencies(GOOD);
     Files.writeString(
         folder.resolve("lien-he.csv"),
-        "Mã cơ quan,Họ tên,Điện thoại,Telegram\nso-y-te,Nguyễn Văn An,+84 222 3822 000,@nhom_soyt\n");
+        "Mã cơ quan,Họ tên,Điện thoại,Telegram\n"
+            + "so-y-te,Nguyễn Văn An,+84 222 3822 000,@nhom_soyt\n");
 
     assertThat(read(folder).registry().contacts())
         .extracting(Contact::reach)

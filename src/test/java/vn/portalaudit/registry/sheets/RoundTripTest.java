@@ -27,6 +27,7 @@ import vn.portalaudit.registry.PortalDomain;
 import vn.portalaudit.registry.PortalOwner;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Validity;
+import vn.portalaudit.sheet.Column;
 
 class RoundTripTest {
   @TempDir Path temp;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Validity;
+import vn.portalaudit.sheet.Limits;
+import vn.portalaudit.sheet.Problem;
 
 class XlsxImportTest {
   @TempDir Path temp;
@@ -123,8 +125,8 @@ class XlsxImportTest {
 
     only(
         read(file),
-        "danh-ba.xlsx [Liên hệ]:2: cột C «Điện thoại»: «912345678»: ô là số nên mất số 0 ở đầu; định"
-            + " dạng ô là Văn bản (Text) rồi viết lại");
+        "danh-ba.xlsx [Liên hệ]:2: cột C «Điện thoại»: «912345678»: ô là số nên mất số 0 ở đầu;"
+            + " định dạng ô là Văn bản (Text) rồi viết lại");
   }
 
   @Test

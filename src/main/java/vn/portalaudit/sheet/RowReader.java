@@ -1,10 +1,12 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,86 +16,97 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.domain.Folding;
-import vn.portalaudit.registry.Validity;
 
 /**
  * Reads the cells of one row, by column. After a problem it returns a harmless value, so that the
  * next cell is read too; {@link #sound} tells whether the row may be used.
  */
-final class RowReader {
+public final class RowReader {
   private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int CODE_LENGTH = 80;
-  private static final LocalDate HARMLESS = Validity.BEGINNING;
+  private static final MathContext SPREADSHEET = new MathContext(15);
+  private static final LocalDate HARMLESS = LocalDate.EPOCH;
 
-  private final Table table;
-  private final Table.Row row;
-  private final Map<String, Integer> columns;
-  private final ProblemList problems;
-  private final int longest;
+  private final Sight sight;
+  private final Row row;
   private boolean sound = true;
 
   /**
-   * A reader.
+   * What the rows of a sheet share.
    *
+   * @param layout what the sheet must look like
+   * @param place file and sheet, for messages
    * @param columns where each field stands, from 0; a field that has no column is missing
+   * @param notation how numbers are written in text
    * @param longest most characters of any cell
+   * @param problems takes what is wrong
    */
-  RowReader(
-      Table table, Table.Row row, Map<String, Integer> columns, ProblemList problems, int longest) {
-    this.table = table;
+  record Sight(
+      Layout layout,
+      String place,
+      Map<String, Integer> columns,
+      Notation notation,
+      int longest,
+      ProblemList problems) {}
+
+  RowReader(Sight sight, Row row) {
+    this.sight = sight;
     this.row = row;
-    this.columns = columns;
-    this.problems = problems;
-    this.longest = longest;
   }
 
   /** Whether all cells read so far can be used. */
-  boolean sound() {
+  public boolean sound() {
     return sound;
   }
 
   /** Whether the sheet has the column; what has no column stays as it is. */
-  boolean has(String field) {
-    return columns.containsKey(field);
+  public boolean has(String field) {
+    return sight.columns().containsKey(field);
   }
 
   /** Whether nothing stands in the cell. */
-  boolean blank(String field) {
+  public boolean blank(String field) {
     return Words.clean(cell(field).shown()).isEmpty();
   }
 
   /** Reports a problem with a cell. */
-  void problem(String field, String says) {
+  public void problem(String field, String says) {
     sound = false;
-    problems.add(
-        new Problem(true, table.place(), row.number(), heading(field), cell(field).shown(), says));
+    sight
+        .problems()
+        .add(
+            new Problem(
+                true, sight.place(), row.number(), heading(field), cell(field).shown(), says));
   }
 
   /** Reports something to look at. */
-  void warning(String field, String says) {
-    problems.add(
-        new Problem(false, table.place(), row.number(), heading(field), cell(field).shown(), says));
+  public void warning(String field, String says) {
+    sight
+        .problems()
+        .add(
+            new Problem(
+                false, sight.place(), row.number(), heading(field), cell(field).shown(), says));
   }
 
   /** The row's place, for a message. */
-  String where() {
-    return table.place() + ":" + row.number();
+  public String where() {
+    return sight.place() + ":" + row.number();
   }
 
   /** The field of the sheet's first column. */
-  String firstField() {
-    return table.sheet().columns().getFirst().field();
+  public String firstField() {
+    return sight.layout().columns().getFirst().field();
   }
 
   /** The field itself if the sheet has it, or that of its first column. */
-  String nearest(String field) {
-    return table.sheet().column(field).isPresent() ? field : firstField();
+  public String nearest(String field) {
+    return sight.layout().column(field).isPresent() ? field : firstField();
   }
 
   /** Letter and heading of a column. */
   String heading(String field) {
-    String header = table.sheet().column(field).map(Column::header).orElse("");
-    Integer at = columns.get(field);
+    String header = sight.layout().column(field).map(Column::header).orElse("");
+    Integer at = sight.columns().get(field);
     return at == null ? "«" + header + "»" : letter(at) + " «" + header + "»";
   }
 
@@ -103,12 +116,12 @@ final class RowReader {
   }
 
   private Cell cell(String field) {
-    Integer at = columns.get(field);
+    Integer at = sight.columns().get(field);
     return at == null ? Cell.BLANK : row.cell(at);
   }
 
   /** A text, or null when the cell is blank. */
-  @Nullable String text(String field, int most) {
+  public @Nullable String text(String field, int most) {
     String text =
         switch (cell(field)) {
           case Cell.Blank _ -> "";
@@ -129,8 +142,8 @@ final class RowReader {
   }
 
   private String written(String field, String written) {
-    if (written.length() > longest) {
-      return refuse(field, "dài quá " + longest + " ký tự; viết ngắn lại");
+    if (written.length() > sight.longest()) {
+      return refuse(field, "dài quá " + sight.longest() + " ký tự; viết ngắn lại");
     }
     if (Words.damaged(written)) {
       return refuse(field, "có ký tự hỏng; gõ lại");
@@ -159,7 +172,7 @@ final class RowReader {
   }
 
   /** A text that must be there. */
-  String needed(String field, int most) {
+  public String needed(String field, int most) {
     boolean before = sound;
     String text = text(field, most);
     if (text == null && before == sound) {
@@ -169,12 +182,12 @@ final class RowReader {
   }
 
   /** A code that must be there. */
-  String code(String field) {
+  public String code(String field) {
     return code(field, needed(field, 200));
   }
 
   /** A code, or null when the cell is blank. */
-  @Nullable String optionalCode(String field) {
+  public @Nullable String optionalCode(String field) {
     String text = text(field, 200);
     return text == null ? null : code(field, text);
   }
@@ -190,12 +203,12 @@ final class RowReader {
   }
 
   /** A day, or null when the cell is blank. */
-  @Nullable LocalDate day(String field) {
+  public @Nullable LocalDate day(String field) {
     return switch (cell(field)) {
       case Cell.Number(BigDecimal _, @Nullable LocalDateTime day, @Nullable LocalDateTime asDay) ->
           day(field, day, asDay);
       default -> {
-        String text = text(field, longest);
+        String text = text(field, sight.longest());
         if (text == null) {
           yield null;
         }
@@ -225,22 +238,50 @@ final class RowReader {
     return day.toLocalDate();
   }
 
-  /** The days from {@code from} to {@code to}. */
-  Validity validity(@Nullable Validity before) {
-    LocalDate from = has("from") || before == null ? day("from") : before.from();
-    LocalDate to = has("to") || before == null ? day("to") : before.to();
-    LocalDate first = from == null ? Validity.BEGINNING : from;
-    if (to != null && !to.isAfter(first)) {
-      if (sound) {
-        problem("to", "phải sau ngày bắt đầu " + Days.write(first));
+  /**
+   * A number from 0 on, exact; null when the cell is blank or, after a problem, when it is none. A
+   * cell typed as a number has the 15 digits that spreadsheets calculate with.
+   */
+  public @Nullable BigDecimal number(String field) {
+    return switch (cell(field)) {
+      case Cell.Number number -> typed(field, number);
+      case Cell.Flag _ -> {
+        problem(field, "không phải số; " + sight.notation().how());
+        yield null;
       }
-      return Validity.since(first);
+      default -> {
+        String text = text(field, sight.longest());
+        if (text == null) {
+          yield null;
+        }
+        Optional<String> digits = sight.notation().digits(text);
+        if (digits.isEmpty()) {
+          problem(field, sight.notation().wrong(text));
+        }
+        yield digits.map(BigDecimal::new).orElse(null);
+      }
+    };
+  }
+
+  private @Nullable BigDecimal typed(String field, Cell.Number number) {
+    if (number.day() != null) {
+      problem(field, "ô là ngày, không phải số; định dạng ô là Số (Number) rồi viết lại");
+      return null;
     }
-    return new Validity(first, to);
+    BigDecimal value = number.value().round(SPREADSHEET);
+    if (value.signum() < 0) {
+      problem(field, "số âm; viết số từ 0 trở lên");
+      return null;
+    }
+    if (value.scale() > 15 || value.precision() - value.scale() > 15) {
+      problem(field, "số quá dài; viết tối đa 15 chữ số");
+      return null;
+    }
+    return value;
   }
 
   /** Yes or no. */
-  boolean flag(String field, boolean blank) {
+  public boolean flag(String field, boolean blank) {
     String text = text(field, 20);
     if (text == null) {
       return blank;
@@ -256,9 +297,9 @@ final class RowReader {
   }
 
   /** One of a closed list, which must be there. */
-  <E> E choice(String field, E[] values, Function<E, String> id, Function<E, String> label) {
+  public <E> E choice(String field, E[] values, Function<E, String> id, Function<E, String> label) {
     String text = needed(field, 100);
-    Optional<E> found = Choices.find(text, values, id, label);
+    Optional<E> found = find(text, values, id, label);
     if (found.isEmpty() && !text.isEmpty()) {
       Map<String, String> words =
           List.of(values).stream()
@@ -275,8 +316,18 @@ final class RowReader {
     return found.orElse(values[0]);
   }
 
+  private static <E> Optional<E> find(
+      String word, E[] values, Function<E, String> id, Function<E, String> label) {
+    String folded = Folding.fold(word);
+    return Arrays.stream(values)
+        .filter(value ->
+            Folding.fold(id.apply(value)).equals(folded)
+                || Folding.fold(label.apply(value)).equals(folded))
+        .findFirst();
+  }
+
   /** Free words, separated by semicolons or commas. */
-  List<String> tags(String field) {
+  public List<String> tags(String field) {
     String text = text(field, 1_000);
     List<String> tags = new ArrayList<>();
     if (text != null) {

@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Days as people write them here: day before month. Pure. */
-final class Days {
+public final class Days {
   private static final Pattern OURS = Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})");
   private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
   private static final DateTimeFormatter WRITTEN =
@@ -18,7 +18,7 @@ final class Days {
   private Days() {}
 
   /** The day of a text such as 01/07/2025 or 2025-07-01, or empty. */
-  static Optional<LocalDate> parse(String text) {
+  public static Optional<LocalDate> parse(String text) {
     Matcher ours = OURS.matcher(text);
     if (ours.matches()) {
       return day(ours.group(4), ours.group(3), ours.group(1));
@@ -41,7 +41,8 @@ final class Days {
     return day.getYear() >= 1900 && day.getYear() < 2200;
   }
 
-  static String write(LocalDate day) {
+  /** The day as people read it. */
+  public static String write(LocalDate day) {
     return WRITTEN.format(day);
   }
 }

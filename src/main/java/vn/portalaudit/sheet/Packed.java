@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,20 +17,21 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * @param bytes as it lies on the disk
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Packed(String name, byte[] bytes) {
+public record Packed(String name, byte[] bytes) {
   private static final int CHUNK = 65_536;
 
   /** Takes what is in a part. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(InputStream in) throws IOException;
   }
 
-  static boolean isZip(byte[] bytes) {
+  /** Whether it is a ZIP file. */
+  public static boolean isZip(byte[] bytes) {
     return bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] < 9;
   }
 
   /** Whether it is an OLE2 file: Excel before 2007, or a workbook with a password. */
-  static boolean isOldExcel(byte[] bytes) {
+  public static boolean isOldExcel(byte[] bytes) {
     return bytes.length > 3
         && (bytes[0] & 0xff) == 0xd0
         && (bytes[1] & 0xff) == 0xcf
@@ -39,12 +40,13 @@ record Packed(String name, byte[] bytes) {
   }
 
   /** Opens a file, or tells why not. */
-  static Optional<Packed> open(String name, byte[] bytes, Limits limits, ProblemList problems) {
+  public static Optional<Packed> open(
+      String name, byte[] bytes, Limits limits, ProblemList problems) {
     Packed packed = new Packed(name, bytes);
     try (ZipFile zip = packed.zip()) {
       List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
       if (entries.size() > limits.parts()) {
-        problems.file(name, "gói có quá " + limits.parts() + " tệp; chỉ gói các tệp của danh bạ");
+        problems.file(name, "gói có quá " + limits.parts() + " tệp; chỉ gói các tệp cần nhập");
         return Optional.empty();
       }
       long left = limits.decodedBytes();
@@ -71,14 +73,15 @@ record Packed(String name, byte[] bytes) {
     }
   }
 
-  boolean isWorkbook() throws IOException {
+  /** Whether it is a workbook rather than some ZIP file. */
+  public boolean isWorkbook() throws IOException {
     try (ZipFile zip = zip()) {
       return zip.getEntry("[Content_Types].xml") != null;
     }
   }
 
   /** The names of all parts. */
-  List<String> parts() throws IOException {
+  public List<String> parts() throws IOException {
     try (ZipFile zip = zip()) {
       return Collections.list(zip.getEntries()).stream()
           .filter(entry -> !entry.isDirectory())
@@ -88,7 +91,7 @@ record Packed(String name, byte[] bytes) {
   }
 
   /** Reads a part; empty when there is none of that name. */
-  <T> Optional<T> read(String part, Reader<T> reader) throws IOException {
+  public <T> Optional<T> read(String part, Reader<T> reader) throws IOException {
     try (ZipFile zip = zip()) {
       ZipArchiveEntry entry = zip.getEntry(part);
       if (entry == null) {

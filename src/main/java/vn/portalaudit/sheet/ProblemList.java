@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,14 +9,15 @@ import java.util.Set;
  * Gathers problems, as many as a person can read; the rest are counted. Not safe for several
  * threads.
  */
-final class ProblemList {
+public final class ProblemList {
   private static final int MOST = 500;
 
   private final Set<Problem> errors = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
   private long more;
 
-  void add(Problem problem) {
+  /** Adds a problem. */
+  public void add(Problem problem) {
     Set<Problem> kept = problem.error() ? errors : warnings;
     if (kept.size() < MOST) {
       kept.add(problem);
@@ -26,15 +27,17 @@ final class ProblemList {
   }
 
   /** A problem with a whole file or sheet. */
-  void file(String place, String says) {
+  public void file(String place, String says) {
     add(new Problem(true, place, 0, "", "", says));
   }
 
-  boolean none() {
+  /** Whether nothing is wrong so far; warnings do not count. */
+  public boolean none() {
     return errors.isEmpty();
   }
 
-  List<Problem> errors() {
+  /** What is wrong, in the order found. */
+  public List<Problem> errors() {
     List<Problem> list = new ArrayList<>(errors);
     if (more > 0) {
       list.add(
@@ -49,7 +52,8 @@ final class ProblemList {
     return list;
   }
 
-  List<Problem> warnings() {
+  /** What to look at all the same. */
+  public List<Problem> warnings() {
     return List.copyOf(warnings);
   }
 }

@@ -1,11 +1,11 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in a cell, as the file types it. */
-sealed interface Cell {
+public sealed interface Cell {
   /** Nothing. */
   record Blank() implements Cell {}
 

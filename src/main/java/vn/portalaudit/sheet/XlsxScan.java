@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.io.InputStream;
 import java.util.ArrayList;

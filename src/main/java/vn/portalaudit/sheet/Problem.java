@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 /**
  * A cell that cannot be taken, or one to look at.

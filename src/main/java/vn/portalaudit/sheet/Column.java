@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.util.List;
 import vn.portalaudit.domain.Folding;
@@ -13,22 +13,25 @@ import vn.portalaudit.domain.Folding;
  * @param example an example
  * @param choices the words that it may have; empty when it may have any
  */
-record Column(
+public record Column(
     String field,
     String header,
     boolean required,
     String how,
     String example,
     List<String> choices) {
-  static Column needed(String field, String header, String how, String example) {
+  /** A column that a new row must fill. */
+  public static Column needed(String field, String header, String how, String example) {
     return new Column(field, header, true, how, example, List.of());
   }
 
-  static Column free(String field, String header, String how, String example) {
+  /** A column that may stay empty. */
+  public static Column free(String field, String header, String how, String example) {
     return new Column(field, header, false, how, example, List.of());
   }
 
-  static Column choice(
+  /** A column of a closed list of words. */
+  public static Column choice(
       String field, String header, boolean required, String how, List<String> choices) {
     return new Column(
         field,
@@ -39,16 +42,18 @@ record Column(
         choices);
   }
 
-  static Column flag(String field, String header, String how) {
+  /** A column of yes or no. */
+  public static Column flag(String field, String header, String how) {
     return choice(field, header, false, how, List.of("có", "không"));
   }
 
-  boolean named(String text) {
+  /** Whether a heading means this column, in any spelling. */
+  public boolean named(String text) {
     return Folding.fold(text).equals(Folding.fold(header));
   }
 
   /** Whether it holds a day. */
-  boolean day() {
+  public boolean day() {
     return field.equals("from")
         || field.equals("to")
         || field.equals("on")

@@ -1,4 +1,4 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,8 +34,8 @@ final class CsvText {
             line,
             "",
             "",
-            "chữ không theo bảng mã của phần còn lại (nhiều bảng mã trong một tệp, hoặc bảng mã cũ);"
-                + " lưu lại cả tệp bằng UTF-8 (CSV UTF-8)"));
+            "chữ không theo bảng mã của phần còn lại (nhiều bảng mã trong một tệp, hoặc bảng mã"
+                + " cũ); lưu lại cả tệp bằng UTF-8 (CSV UTF-8)"));
     return Optional.empty();
   }
 

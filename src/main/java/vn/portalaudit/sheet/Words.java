@@ -1,10 +1,10 @@
-package vn.portalaudit.registry.sheets;
+package vn.portalaudit.sheet;
 
 import java.util.regex.Pattern;
 import vn.portalaudit.domain.Folding;
 
 /** Cleans what people type, and keeps text from being taken for a formula. Pure. */
-final class Words {
+public final class Words {
   /** What spreadsheets begin to calculate at, and what they skip before it. */
   private static final Pattern CALCULATES =
       Pattern.compile("'*[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
@@ -17,7 +17,7 @@ final class Words {
   private Words() {}
 
   /** The text composed (NFC), trimmed, with single spaces and nothing invisible. */
-  static String clean(String text) {
+  public static String clean(String text) {
     return Folding.tidy(allVisible(text) ? text : visible(text));
   }
 
@@ -51,7 +51,7 @@ final class Words {
   }
 
   /** The text for CSV: no spreadsheet takes it for a formula. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return CALCULATES.matcher(text).matches() ? "'" + text : text;
   }
 
