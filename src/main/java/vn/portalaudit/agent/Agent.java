@@ -138,6 +138,7 @@ public final class Agent implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chores").daemon(true).factory());
     every(chores, REFRESH, watch::refresh);
+    every(chores, REFRESH, watch::fill);
     every(
         chores,
         UPKEEP,

@@ -2,7 +2,6 @@ package vn.portalaudit.agent;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +24,14 @@ import vn.portalaudit.store.WatchedPortals;
 
 /**
  * The uptime watch of this node: looks at the portals of the shards that it holds, and keeps what
- * is found under their fences. A shard that comes has the slots that nobody probed filled first;
- * one that goes is forgotten at once. Safe for threads.
+ * is found under their fences. A shard that goes is forgotten at once; slots that nobody probed in
+ * between are filled some minutes later. Safe for threads.
  */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  /** A look that is repeated until it is believed, and kept, takes less. */
+  private static final Duration UNDER_WAY = Duration.ofMinutes(5);
 
   private final WatchedPortals portals;
   private final ProbeStore store;
@@ -38,6 +40,9 @@ final class Watch implements AutoCloseable {
   private final Engine engine;
   private final Map<Integer, Long> held = new HashMap<>();
   private final Map<Integer, Watched> watched = new HashMap<>();
+
+  /** Those of the held shards whose portals are known. */
+  private final Set<Integer> taken = new HashSet<>();
 
   /**
    * @param told takes the confirmed changes, after their results were kept; may be given the same
@@ -74,10 +79,12 @@ final class Watch implements AutoCloseable {
       });
       held.clear();
       held.putAll(shards);
+      taken.retainAll(shards.keySet());
+      taken.removeAll(come);
     }
     forgetAllBut(shards.keySet());
     if (!come.isEmpty()) {
-      take(shards, come);
+      take(come);
     }
   }
 
@@ -101,26 +108,35 @@ final class Watch implements AutoCloseable {
     watch(changed.values(), store.standings(shards.keySet()));
   }
 
-  private void take(Map<Integer, Long> shards, Set<Integer> come) {
-    Instant now = clock.instant();
+  private void take(Set<Integer> come) {
     List<Watched> theirs = portals.of(come);
     Map<Integer, Standing> standings = store.standings(come);
-    Map<Integer, Long> leases = new HashMap<>(shards);
-    leases.keySet().retainAll(come);
-    Map<Integer, Grid> grids = new HashMap<>();
-    for (Watched portal : theirs) {
-      // a portal that was never looked at has no slots that could have been missed
-      if (standings.containsKey(portal.portal())) {
-        grids.put(portal.portal(), Grid.of(portal.portal(), portal.interval()));
-      }
-    }
-    int filled = store.fillGaps(leases, grids, now.minus(Duration.ofDays(1)), now.minusSeconds(1));
-    LOG.info(
-        "{} shards with {} portals came; {} slots that nobody probed were filled",
-        come.size(),
-        theirs.size(),
-        filled);
+    LOG.info("{} shards with {} portals came", come.size(), theirs.size());
     watch(theirs, standings);
+    synchronized (held) {
+      taken.addAll(come);
+      taken.retainAll(held.keySet());
+    }
+  }
+
+  /** Gives slots that nobody probed their result, as far as none is under way any more. */
+  void fill() {
+    Map<Integer, Grid> grids = new HashMap<>();
+    Map<Integer, Long> leases;
+    synchronized (held) {
+      leases = new HashMap<>(held);
+      leases.keySet().retainAll(taken);
+      watched.forEach((id, portal) -> grids.put(id, Grid.of(id, portal.interval())));
+    }
+    ProbeStore.Filled filled;
+    int slots = 0;
+    do {
+      filled = store.fill(leases, grids, UNDER_WAY);
+      slots += filled.slots();
+    } while (filled.more());
+    if (slots > 0) {
+      LOG.info("{} slots that nobody probed were filled", slots);
+    }
   }
 
   private void watch(Iterable<Watched> portals, Map<Integer, Standing> standings) {

@@ -14,7 +14,12 @@ final class Post {
   final Grid grid;
   final PortalWatch watch;
   Lane lane;
-  long lastIndex;
+  private long lastIndex;
+
+  /** The slots that the clock of the wall last leapt over, from the first to before the last. */
+  private long leaptFrom;
+
+  private long leaptTo;
   boolean busy;
   boolean gone;
   long retryAt;
@@ -50,6 +55,23 @@ final class Post {
 
   int portal() {
     return watched.portal();
+  }
+
+  /** Whether a slot has not been given a look; from now on it has. */
+  boolean isNew(long index) {
+    if (index > lastIndex) {
+      if (index > lastIndex + 1 && lastIndex != Long.MIN_VALUE) {
+        leaptFrom = lastIndex + 1;
+        leaptTo = index;
+      }
+      lastIndex = index;
+      return true;
+    }
+    boolean missed = index >= leaptFrom && index < leaptTo;
+    if (missed) {
+      leaptFrom = index + 1;
+    }
+    return missed;
   }
 
   void open(Instant slot, int lagMs, Outbox out, Instant wall) {

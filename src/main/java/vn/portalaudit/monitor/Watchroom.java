@@ -19,7 +19,8 @@ import vn.portalaudit.monitor.ProbeResult.State;
  * The rota of one node without threads, sockets and clocks: which portal is to be looked at next,
  * what follows from a look, what is to be kept. Stretches of time go by the clock that never jumps,
  * slots by that of the wall: after a jump back the portals are watched on, but slots that have
- * their result get no other; after a jump forward the slots passed over are for the sink to fill.
+ * their result get no other; after a jump forward the slots passed over are for the sink to fill,
+ * and get their result after all when the clock comes back to them.
  *
  * <p>Not safe for several threads.
  */
@@ -164,8 +165,7 @@ final class Watchroom {
     long index = grid.index(now.wall().plusMillis(tolerance));
     schedule(post, index + 1, now);
     outbox.add(vantage.lag(now, late));
-    if (index > post.lastIndex) {
-      post.lastIndex = index;
+    if (post.isNew(index)) {
       post.open(grid.start(index), millis(late), outbox, now.wall());
     }
     if (post.busy) {

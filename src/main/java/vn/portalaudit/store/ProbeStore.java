@@ -1,9 +1,10 @@
 package vn.portalaudit.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.domain.Reason;
@@ -29,6 +29,7 @@ public final class ProbeStore {
   public static final int SHARDS = 64;
 
   private static final int DAYS_AHEAD = 2;
+  private static final Duration FILLED_AT_ONCE = Duration.ofHours(1);
 
   private final Database database;
   private final Retention retention;
@@ -60,7 +61,7 @@ public final class ProbeStore {
 
   /**
    * Keeps a batch, all or nothing but for shards that were lost. The same batch again changes
-   * nothing.
+   * nothing. A slot's first result stands, unless nobody had looked and it was filled.
    *
    * @param leases the fencing token of each shard that the node holds
    * @param results at best some thousands
@@ -133,7 +134,7 @@ public final class ProbeStore {
     return jdbc.sql(
             """
             with stored as (
-              insert into probe_result (portal_id, slot_at, took_place_at, state, reason, status,
+              insert into probe_result as p (portal_id, slot_at, took_place_at, state, reason, status,
                 lag_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
               select r.portal, to_timestamp(r.slot / 1000::float8),
                 to_timestamp(r.took_place / 1000::float8), r.state, r.reason, nullif(r.status, 0),
@@ -141,7 +142,13 @@ public final class ProbeStore {
               from unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::int[],
                 ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[]) as r (portal, slot,
                 took_place, state, reason, status, lag, dns, connect, tls, first_byte, total)
-              on conflict do nothing
+              on conflict (portal_id, slot_at) do update set
+                took_place_at = excluded.took_place_at, state = excluded.state,
+                reason = excluded.reason, status = excluded.status, lag_ms = excluded.lag_ms,
+                dns_ms = excluded.dns_ms, connect_ms = excluded.connect_ms,
+                tls_ms = excluded.tls_ms, first_byte_ms = excluded.first_byte_ms,
+                total_ms = excluded.total_ms
+              where p.state = '?' and p.reason = 'OWN_FAULT' and excluded.state <> '?'
               returning slot_at)
             """
                 + Rollup.VOID_HOURS_OF_STORED)
@@ -182,10 +189,10 @@ public final class ProbeStore {
     jdbc.sql(
             """
             insert into portal_state as s (portal_id, state, since, reason, slot_at, total_ms,
-              failures, successes, flapping, content_hash)
+              failures, successes, flapping, content_hash, watched_from)
             select p.id, v.state, to_timestamp(v.since / 1000::float8), v.reason,
               to_timestamp(v.slot / 1000::float8), v.total, v.failures, v.successes, v.flapping,
-              v.hash
+              v.hash, to_timestamp(coalesce(v.slot, v.since) / 1000::float8)
             from unnest(?::int[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::int[],
               ?::int[], ?::int[], ?::boolean[], ?::text[]) as v (portal, state, since, reason,
               slot, total, failures, successes, flapping, hash)
@@ -252,66 +259,98 @@ public final class ProbeStore {
 
   /**
    * Gives the slots that nobody probed a result of their own, unknown by our fault, so that none
-   * vanishes: after a takeover, a restart or results thrown away.
+   * vanishes: after a takeover, a restart, a clock that leapt ahead, or results thrown away. Goes on
+   * where it was done last, an hour of slots at most, so that nobody waits long for the shards.
    *
    * @param leases the fencing token of each shard that the node holds
-   * @param grids the planned times of each portal
-   * @param from first moment; what is older than results are kept is passed over
-   * @param until first moment that is not filled; must lie before the slots that are under way
-   * @return how many slots were filled
+   * @param grids the planned times of each portal; one that was never looked at misses none
+   * @param underWay slots younger than this, by the database's clock, may yet get their result
    */
-  public int fillGaps(
-      Map<Integer, Long> leases, Map<Integer, Grid> grids, Instant from, Instant until) {
+  public Filled fill(Map<Integer, Long> leases, Map<Integer, Grid> grids, Duration underWay) {
     return database.within(jdbc -> {
       Held held = Held.lock(jdbc, leases);
       Window window = new Window(held.now, retention);
-      Instant first = Stream.of(from, window.from).max(Instant::compareTo).orElseThrow();
-      Instant end = Stream.of(until, window.to).min(Instant::compareTo).orElseThrow();
-      List<Integer> portals = grids.keySet().stream().filter(held::has).sorted().toList();
-      if (portals.isEmpty() || !first.isBefore(end)) {
-        return 0;
+      Instant end = held.now.minus(underWay).truncatedTo(ChronoUnit.MILLIS);
+      Instant first = later(doneUntil(jdbc, held, end), window.from);
+      Instant until = earlier(end, first.plus(FILLED_AT_ONCE));
+      if (held.shards.isEmpty() || !first.isBefore(until)) {
+        return new Filled(0, false);
       }
       jdbc.sql("set local statement_timeout = '10min'").update();
-      Partitions.create(jdbc, Partitions.day(first), Partitions.day(end));
-      Rollup.holdOff(jdbc, first, end);
-      List<Grid> planned = portals.stream().map(p -> Objects.requireNonNull(grids.get(p))).toList();
-      return jdbc.sql(
-              """
-              with stored as (
-                insert into probe_result (portal_id, slot_at, took_place_at, state, reason)
-                select g.portal, to_timestamp(n.ms / 1000::float8), now(), '?', 'OWN_FAULT'
-                from unnest(?::int[], ?::bigint[], ?::bigint[]) as g (portal, every, phase)
-                cross join lateral generate_series(
-                  (? - g.phase + g.every - 1) / g.every * g.every + g.phase, ? - 1, g.every)
-                  as n (ms)
-                on conflict do nothing
-                returning slot_at)
-              """
-                  + Rollup.VOID_HOURS_OF_STORED)
-          .param(portals.stream().mapToInt(Integer::intValue).toArray())
-          .param(planned.stream().mapToLong(Grid::intervalMs).toArray())
-          .param(planned.stream().mapToLong(Grid::phaseMs).toArray())
-          .param(first.toEpochMilli())
-          .param(end.toEpochMilli())
-          .query(Integer.class)
-          .single();
+      Partitions.create(jdbc, Partitions.day(first), Partitions.day(until));
+      Rollup.holdOff(jdbc, first, until);
+      int filled = fill(jdbc, held, grids, first, until);
+      jdbc.sql("update probe_shard set done_until = greatest(done_until, ?) where shard = any (?)")
+          .param(Rollup.at(until))
+          .param(ints(held.shards, Integer::intValue))
+          .update();
+      return new Filled(filled, until.isBefore(end));
     });
   }
 
   /**
-   * Notes up to when every slot of the shards has its result.
+   * What was filled.
    *
-   * @return the shards that the node still holds
+   * @param slots how many slots
+   * @param more whether later ones are still to be filled
    */
-  public Set<Integer> done(Map<Integer, Long> leases, Instant until) {
-    return database.within(jdbc -> {
-      Held held = Held.lock(jdbc, leases);
-      jdbc.sql("update probe_shard set done_until = greatest(done_until, ?) where shard = any (?)")
-          .param(until.atOffset(ZoneOffset.UTC))
-          .param(held.shards.stream().mapToInt(Integer::intValue).toArray())
-          .update();
-      return held.shards;
-    });
+  public record Filled(int slots, boolean more) {}
+
+  /** The shard that is furthest behind; one that was never done may have missed a day. */
+  private static Instant doneUntil(JdbcClient jdbc, Held held, Instant end) {
+    return jdbc.sql(
+            "select min(coalesce(done_until, now() - interval '1 day')) from probe_shard"
+                + " where shard = any (?)")
+        .param(ints(held.shards, Integer::intValue))
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class))
+        .stream()
+        .filter(Objects::nonNull)
+        .map(OffsetDateTime::toInstant)
+        .findFirst()
+        .orElse(end);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static int fill(
+      JdbcClient jdbc, Held held, Map<Integer, Grid> grids, Instant from, Instant until) {
+    List<Integer> portals = grids.keySet().stream().filter(held::has).sorted().toList();
+    if (portals.isEmpty()) {
+      return 0;
+    }
+    List<Grid> planned = portals.stream().map(p -> Objects.requireNonNull(grids.get(p))).toList();
+    return jdbc.sql(
+            """
+            with stored as (
+              insert into probe_result (portal_id, slot_at, took_place_at, state, reason)
+              select g.portal, to_timestamp(n.ms / 1000::float8), now(), '?', 'OWN_FAULT'
+              from unnest(?::int[], ?::bigint[], ?::bigint[]) as g (portal, every, phase)
+              join portal_state s on s.portal_id = g.portal
+              join probe_shard d on d.shard = mod(g.portal, ?)
+              cross join lateral (select floor(1000 * extract(epoch from greatest(
+                  s.watched_from, d.done_until, to_timestamp(? / 1000::float8))))::bigint)
+                as b (first)
+              cross join lateral generate_series(
+                (b.first - g.phase + g.every - 1) / g.every * g.every + g.phase, ? - 1, g.every)
+                as n (ms)
+              on conflict do nothing
+              returning slot_at)
+            """
+                + Rollup.VOID_HOURS_OF_STORED)
+        .param(ints(portals, Integer::intValue))
+        .param(planned.stream().mapToLong(Grid::intervalMs).toArray())
+        .param(planned.stream().mapToLong(Grid::phaseMs).toArray())
+        .param(SHARDS)
+        .param(from.toEpochMilli())
+        .param(until.toEpochMilli())
+        .query(Integer.class)
+        .single();
   }
 
   /**

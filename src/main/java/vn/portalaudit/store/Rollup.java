@@ -25,12 +25,19 @@ final class Rollup {
   /** Results come this much later than their slot at most, or else strike the hour out again. */
   static final Duration SETTLING = Duration.ofMinutes(3);
 
-  /** Continues a statement that begins with {@code with stored as (… returning slot_at)}. */
+  /**
+   * Continues a statement that begins with {@code with stored as (… returning slot_at)}. The day is
+   * struck out as well: where a result has taken the place of a filled one, its count is the same.
+   */
   static final String VOID_HOURS_OF_STORED =
       """
       , struck as (
         delete from rollup_hour where hour in (
-          select distinct date_bin('1 hour', slot_at, timestamptz 'epoch') from stored))
+          select distinct date_bin('1 hour', slot_at, timestamptz 'epoch') from stored)
+        returning hour),
+      struck_days as (
+        delete from rollup where day in (
+          select distinct (hour at time zone 'Asia/Ho_Chi_Minh')::date from struck))
       select count(*) from stored
       """;
 

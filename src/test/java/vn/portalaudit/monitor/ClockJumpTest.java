@@ -68,6 +68,24 @@ class ClockJumpTest {
   }
 
   @Test
+  void slotsLeaptOverGetTheirResultWhenTheClockComesBackToThem() {
+    SimulatedDays days = new SimulatedDays((portal, time, path) -> null);
+    days.add(0, 10, MINUTE);
+    days.run(Duration.ofHours(1));
+
+    days.jump(Duration.ofDays(1));
+    days.run(Duration.ofHours(1));
+    days.jump(Duration.ofDays(-1));
+    days.run(Duration.ofHours(2));
+
+    for (int portal = 0; portal < 10; portal++) {
+      List<Instant> slots = slots(days, portal);
+      assertThat(new HashSet<>(slots)).hasSameSizeAs(slots);
+      assertThat(slots).hasSizeBetween(239, 241);
+    }
+  }
+
+  @Test
   void portalsAreWatchedWhileTheClockCatchesUp() {
     SimulatedDays days =
         new SimulatedDays((portal, time, path) ->

@@ -124,7 +124,9 @@ class ProbeStoreTest {
         .isEqualTo(new ProbeStore.Written(2, 0, 0, Set.of(1)));
     assertThat(count(database, "probe_result where portal_id = 1")).isZero();
     assertThat(store.standings(Set.of(1, 2))).containsOnlyKeys(2);
-    assertThat(store.done(leases, now)).doesNotContain(1).contains(2);
+    store.fill(leases, Map.of(), Duration.ZERO);
+    assertThat(count(database, "probe_shard where shard in (1, 2) and done_until is not null"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -231,19 +233,48 @@ class ProbeStoreTest {
     assertThat(store.standings(Set.of(3))).isEmpty();
   }
 
+  private void doneUntil(Instant time) {
+    database
+        .jdbc()
+        .sql("update probe_shard set done_until = ?")
+        .param(Rollup.at(time))
+        .update();
+  }
+
+  /** The portal has been watched since a time. */
+  private void watchedFrom(int portal, Instant time) {
+    database
+        .jdbc()
+        .sql("insert into portal_state (portal_id, watched_from) values (?, ?)")
+        .param(portal)
+        .param(Rollup.at(time))
+        .update();
+  }
+
+  private int fillAll(Map<Integer, Long> leases, Map<Integer, Grid> grids) {
+    int slots = 0;
+    ProbeStore.Filled filled;
+    do {
+      filled = store.fill(leases, grids, Duration.ZERO);
+      slots += filled.slots();
+    } while (filled.more());
+    return slots;
+  }
+
   @Test
   void slotsThatNobodyProbedBecomeUnknownAndOthersStay() {
+    Instant present = ProbeStore.now(database.jdbc());
+    SamplePortals.add(database, "Một");
     Map<Integer, Long> leases = leases(database);
     Grid grid = Grid.of(1, Duration.ofMinutes(5));
-    Instant first = grid.start(grid.index(now) + 1);
+    Instant first = grid.start(grid.index(present) - 6);
     store.write(leases, results(1, first, 300, "UX"), Map.of());
     store.write(leases, results(1, first.plusSeconds(5 * 300), 300, "U"), Map.of());
-    Map<Integer, Grid> grids = Map.of(1, grid);
-    Instant until = first.plusSeconds(7 * 300);
+    watchedFrom(1, first);
 
-    assertThat(store.fillGaps(leases, grids, now, until)).isEqualTo(4);
+    assertThat(fillAll(leases, Map.of(1, grid))).isEqualTo(4);
     assertThat(states(1)).isEqualTo("UX???U?");
-    assertThat(store.fillGaps(leases, grids, now, until)).isZero();
+    assertThat(fillAll(leases, Map.of(1, grid))).isZero();
     assertThat(
             database
                 .jdbc()
@@ -254,21 +285,79 @@ class ProbeStoreTest {
   }
 
   @Test
-  void longGapIsFilledAsFarBackAsResultsAreKept() {
-    Grid grid = new Grid(60_000, 0);
-    Instant kept = Partitions.start(Partitions.day(now).minusDays(7));
+  void nothingIsFilledFromBeforeAPortalWasWatchedOrOfOneThatNeverWas() {
+    Instant present = ProbeStore.now(database.jdbc());
+    SamplePortals.add(database, "Một", "Hai");
     Map<Integer, Long> leases = leases(database);
-    int filled = store.fillGaps(leases, Map.of(5, grid), now.minus(30, ChronoUnit.DAYS), now);
+    Grid grid = new Grid(60_000, 0);
+    watchedFrom(1, present.minus(10, ChronoUnit.MINUTES));
 
-    assertThat((long) filled).isEqualTo(Duration.between(kept, now).toMinutes());
-    assertThat(store.fillGaps(new HashMap<>(), Map.of(6, grid), kept, now)).isZero();
+    assertThat(fillAll(leases, Map.of(1, grid, 2, grid))).isBetween(10, 11);
+  }
+
+  @Test
+  void slotsUnderWayAreLeftAlone() {
+    Instant present = ProbeStore.now(database.jdbc());
+    SamplePortals.add(database, "Một");
+    Map<Integer, Long> leases = leases(database);
+    watchedFrom(1, present.minus(30, ChronoUnit.MINUTES));
+    ProbeStore.Filled filled =
+        store.fill(leases, Map.of(1, new Grid(60_000, 0)), Duration.ofDays(1).minusMinutes(1));
+
+    assertThat(filled).isEqualTo(new ProbeStore.Filled(0, false));
+  }
+
+  @Test
+  void longGapIsFilledHourByHourAsFarBackAsResultsAreKept() {
+    Instant present = ProbeStore.now(database.jdbc());
+    SamplePortals.add(database, "Một");
+    Grid grid = new Grid(600_000, 0);
+    Instant kept = Partitions.start(Partitions.day(present).minusDays(7));
+    Map<Integer, Long> leases = leases(database);
+    watchedFrom(1, present.minus(40, ChronoUnit.DAYS));
+    doneUntil(present.minus(30, ChronoUnit.DAYS));
+
+    assertThat(store.fill(leases, Map.of(1, grid), Duration.ZERO).slots()).isEqualTo(6);
+    int rest = fillAll(leases, Map.of(1, grid));
+
+    assertThat(rest + 6L).isBetween(
+        Duration.between(kept, present).toMinutes() / 10, Duration.between(kept, present).toMinutes() / 10 + 2);
+    assertThat(fillAll(new HashMap<>(), Map.of(1, grid))).isZero();
+  }
+
+  @Test
+  void aRealResultTakesThePlaceOfAFilledOneAndIsCounted() {
+    SamplePortals.add(database, "Một");
+    Map<Integer, Long> leases = leases(database);
+    Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.HOURS);
+    Grid grid = new Grid(600_000, 0);
+    watchedFrom(1, from);
+    fillAll(leases, Map.of(1, grid));
+    Rollup rollup = new Rollup(database, new vn.portalaudit.monitor.NoticeRule(7, day -> true));
+    rollup.hours(now);
+
+    assertThat(store.write(leases, results(1, from, 600, "UX?"), Map.of()).stored()).isEqualTo(2);
+    assertThat(states(1)).startsWith("UX????");
+    assertThat(store.write(leases, results(1, from, 600, "XUX"), Map.of()).stored()).isEqualTo(1);
+    assertThat(states(1)).startsWith("UXX???");
+    rollup.hours(now);
+    assertThat(
+            database
+                .jdbc()
+                .sql("select up || '/' || down || '/' || unknown from probe_hour where hour = ?")
+                .param(Rollup.at(from))
+                .query(String.class)
+                .single())
+        .isEqualTo("1/2/3");
   }
 
   @Test
   void shardsAreDoneUpToTheLatestTime() {
+    Instant present = ProbeStore.now(database.jdbc());
     Map<Integer, Long> leases = leases(database);
-    store.done(leases, now);
-    store.done(leases, now.minusSeconds(60));
+    Instant later = present.plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
+    doneUntil(later);
+    fillAll(leases, Map.of());
 
     assertThat(
             database
@@ -277,6 +366,6 @@ class ProbeStoreTest {
                 .query(java.time.OffsetDateTime.class)
                 .single()
                 .toInstant())
-        .isEqualTo(now);
+        .isEqualTo(later);
   }
 }

@@ -97,7 +97,19 @@ class ProbeUpkeepTest {
     write(results(1, hour, 600, "UU"));
     upkeep.run(midnight.plusSeconds(600));
 
-    store.fillGaps(leases, Map.of(1, new vn.portalaudit.monitor.Grid(600_000, 0)), hour, midnight);
+    database
+        .jdbc()
+        .sql(
+            "insert into portal_state (portal_id, watched_from) values (1, ?) on conflict"
+                + " (portal_id) do update set watched_from = excluded.watched_from")
+        .param(Rollup.at(hour))
+        .update();
+    database.jdbc().sql("update probe_shard set done_until = ?").param(Rollup.at(hour)).update();
+    Map<Integer, vn.portalaudit.monitor.Grid> grids =
+        Map.of(1, new vn.portalaudit.monitor.Grid(600_000, 0));
+    while (store.fill(leases, grids, Duration.ZERO).more()) {
+      // an hour at a time
+    }
     upkeep.run(midnight.plusSeconds(600));
 
     assertThat(hours(1)).containsExactly(new Point(hour, 2, 0, 0, 4, 0, 100, 101));
