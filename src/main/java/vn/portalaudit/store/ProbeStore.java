@@ -259,8 +259,8 @@ public final class ProbeStore {
 
   /**
    * Gives the slots that nobody probed a result of their own, unknown by our fault, so that none
-   * vanishes: after a takeover, a restart, a clock that leapt ahead, or results thrown away. Goes on
-   * where it was done last, an hour of slots at most, so that nobody waits long for the shards.
+   * vanishes: after a takeover, a restart, a clock that leapt ahead, or results thrown away. Goes
+   * on where it was done last, an hour of slots at most, so that nobody waits long for the shards.
    *
    * @param leases the fencing token of each shard that the node holds
    * @param grids the planned times of each portal; one that was never looked at misses none
@@ -298,7 +298,8 @@ public final class ProbeStore {
 
   /** The shard that is furthest behind; one that was never done may have missed a day. */
   private static Instant doneUntil(JdbcClient jdbc, Held held, Instant end) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             "select min(coalesce(done_until, now() - interval '1 day')) from probe_shard"
                 + " where shard = any (?)")
         .param(ints(held.shards, Integer::intValue))

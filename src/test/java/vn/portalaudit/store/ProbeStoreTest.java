@@ -234,11 +234,7 @@ class ProbeStoreTest {
   }
 
   private void doneUntil(Instant time) {
-    database
-        .jdbc()
-        .sql("update probe_shard set done_until = ?")
-        .param(Rollup.at(time))
-        .update();
+    database.jdbc().sql("update probe_shard set done_until = ?").param(Rollup.at(time)).update();
   }
 
   /** The portal has been watched since a time. */
@@ -320,8 +316,10 @@ class ProbeStoreTest {
     assertThat(store.fill(leases, Map.of(1, grid), Duration.ZERO).slots()).isEqualTo(6);
     int rest = fillAll(leases, Map.of(1, grid));
 
-    assertThat(rest + 6L).isBetween(
-        Duration.between(kept, present).toMinutes() / 10, Duration.between(kept, present).toMinutes() / 10 + 2);
+    assertThat(rest + 6L)
+        .isBetween(
+            Duration.between(kept, present).toMinutes() / 10,
+            Duration.between(kept, present).toMinutes() / 10 + 2);
     assertThat(fillAll(new HashMap<>(), Map.of(1, grid))).isZero();
   }
 
