@@ -81,6 +81,53 @@ final class HostilePortalTest {
   }
 
   @Test
+  void whatARefusalHidesIsNotAbsent() throws IOException {
+    try (WildServer server =
+        new WildServer((target, wire) -> {
+          if (target.startsWith("/hoi-dap")) {
+            wire.send("403 Forbidden", WildServer.HTML, bytes(""));
+          } else if (target.startsWith("/van-ban")) {
+            wire.send("404 Not Found", WildServer.HTML, bytes(""));
+          } else {
+            ordinary(target, wire);
+          }
+        })) {
+      Audited audited = audit(server.url("/"));
+
+      assertThat(audited.seen("hoi-dap.found")).isEqualTo(new Result.Value(Datum.of(true)));
+      assertThat(audited.seen("hoi-dap.reachable"))
+          .isEqualTo(new Result.Unobserved(Reason.HTTP_STATUS));
+      assertThat(audited.seen("van-ban.reachable")).isEqualTo(new Result.Value(Datum.of(false)));
+    }
+  }
+
+  @Test
+  void aFirewallThatShutsInTheMiddleEndsTheAuditAndFailsNothing() throws IOException {
+    AtomicInteger answered = new AtomicInteger();
+    try (WildServer server =
+        new WildServer((target, wire) -> {
+          if (target.equals("/robots.txt") || answered.incrementAndGet() > 3) {
+            wire.send("403 Forbidden", WildServer.HTML, bytes(""));
+          } else {
+            wire.html(
+                document(
+                    "Tin tức",
+                    IntStream.range(0, 60)
+                        .mapToObj(i -> "<a href='/tin-tuc/" + i + "'>Bài viết số " + i + "</a> ")
+                        .collect(Collectors.joining())));
+          }
+        })) {
+      Audited audited = audit(server.url("/"));
+
+      assertThat(audited.report().run().complete()).isFalse();
+      assertThat(server.targets()).hasSizeLessThan(60);
+      assertThat(audited.seen("phan-anh-kien-nghi.found"))
+          .isEqualTo(new Result.Unobserved(Reason.BLOCKED));
+      assertThat(audited.seen("in-bai.found")).isEqualTo(new Result.Unobserved(Reason.BLOCKED));
+    }
+  }
+
+  @Test
   void anEmptySiteIsToldAsSuch() throws IOException {
     try (WildServer server = new WildServer((target, wire) -> wire.html(""))) {
       Audited audited = audit(server.url("/"));

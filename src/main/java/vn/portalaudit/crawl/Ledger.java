@@ -13,10 +13,12 @@ import vn.portalaudit.domain.Reason;
 final class Ledger {
   private static final int MAX_FAILURES = 8;
   private static final int MAX_ERRORS = 20;
+  private static final int MAX_DENIALS = 12;
 
   private final List<Capture> captures = new ArrayList<>();
   private int failures;
   private int errors;
+  private int denials;
 
   /**
    * Adds an ask.
@@ -33,6 +35,11 @@ final class Ledger {
     }
     failures = reason != null && isOfConnection(reason) ? failures + 1 : 0;
     errors = capture.status() >= 500 ? errors + 1 : 0;
+    denials = capture.status() == 401 || capture.status() == 403 ? denials + 1 : 0;
+    if (denials >= MAX_DENIALS) {
+      // a firewall that has had enough of us: what it refuses may all be there
+      throw new Source.Stopped(Reason.BLOCKED);
+    }
     if (reason != null && (failures >= MAX_FAILURES || errors >= MAX_ERRORS)) {
       throw new Source.Stopped(reason);
     }

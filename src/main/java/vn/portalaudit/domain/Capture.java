@@ -69,6 +69,16 @@ public record Capture(
     return reason == null;
   }
 
+  /**
+   * Whether the server told that nothing is there (RFC 9110, 15.5.5 and 15.5.11), or the page did.
+   * Every other failure may hide something: whoever is refused, or finds the server broken, has not
+   * seen that it is not there.
+   */
+  public boolean gone() {
+    return reason == Reason.SOFT_404
+        || reason == Reason.HTTP_STATUS && (status == 404 || status == 410);
+  }
+
   /** The first field of that name, without regard to case. */
   public Optional<String> header(String name) {
     return headers.stream()

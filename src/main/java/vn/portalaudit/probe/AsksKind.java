@@ -191,10 +191,7 @@ final class AsksKind {
    */
   private static boolean gone(Capture capture) {
     Reason reason = capture.reason();
-    return reason == Reason.HTTP_STATUS
-        || reason == Reason.DNS_NOT_FOUND
-        || reason == Reason.SOFT_404
-        || reason == Reason.REDIRECT_LOOP;
+    return capture.gone() || reason == Reason.DNS_NOT_FOUND || reason == Reason.REDIRECT_LOOP;
   }
 
   /** The links to other hosts on the home page and the section's page, the first of each host. */

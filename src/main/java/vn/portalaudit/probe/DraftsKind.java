@@ -70,14 +70,14 @@ final class DraftsKind {
               drafts.stream()
                   .filter(i -> i.date() != null && subject.period().contains(i.date()))
                   .count()));
-      sheet.put(
-          "fullText",
-          Datum.of(
-              !Listing.files(subject, section).isEmpty()
-                  || section.pages().stream()
-                      .skip(1)
-                      .anyMatch(p -> subject.content().length(p) > 3_000)));
-      sheet.put("deadline", Datum.of(deadline.first(texts).isPresent()));
+      boolean fullText =
+          !Listing.files(subject, section).isEmpty()
+              || section.pages().stream()
+                  .skip(1)
+                  .anyMatch(p -> subject.content().length(p) > 3_000);
+      Reason hidden = Gaps.within(subject, section);
+      sheet.flag("fullText", fullText, hidden);
+      sheet.flag("deadline", deadline.first(texts).isPresent(), hidden);
       boolean form =
           section.pages().stream()
               .anyMatch(p ->
@@ -85,10 +85,10 @@ final class DraftsKind {
                       .anyMatch(
                           f -> f.fields().stream().anyMatch(x -> x.type().equals("textarea"))));
       // a form takes comments where it stands: that is a place to send them
-      sheet.put("recipient", Datum.of(form || recipient.first(texts).isPresent()));
-      sheet.put("form", Datum.of(form));
-      sheet.put("opinions", Datum.of(opinions.first(texts).isPresent()));
-      sheet.put("response", Datum.of(response.first(texts).isPresent()));
+      sheet.flag("recipient", form || recipient.first(texts).isPresent(), hidden);
+      sheet.flag("form", form, hidden);
+      sheet.flag("opinions", opinions.first(texts).isPresent(), hidden);
+      sheet.flag("response", response.first(texts).isPresent(), hidden);
       return sheet.rest(Reason.OWN_FAULT);
     };
   }

@@ -54,9 +54,7 @@ final class FilesKind {
         break;
       }
       Capture capture = subject.source().fetch(url, Capture.Purpose.DOCUMENT).capture();
-      if (capture.reason() != null
-          && capture.reason() != Reason.HTTP_STATUS
-          && capture.reason() != Reason.SOFT_404) {
+      if (capture.reason() != null && !capture.gone()) {
         unknown = capture.reason();
         continue;
       }
@@ -88,12 +86,14 @@ final class FilesKind {
 
     /** Fills in how many were settled, and the share of them that could be had. */
     void fill(Sheet sheet, String checked, String reachable) {
-      sheet.put(checked, Datum.of(answers.size()));
       if (!answers.isEmpty() || none) {
+        sheet.put(checked, Datum.of(answers.size()));
         Datum share = Datum.of(Sheet.share(good, answers.size()));
         sheet.put(reachable, share, answers.isEmpty() ? section : answers);
       } else {
-        sheet.without(reachable, unknown == null ? Reason.OWN_FAULT : unknown);
+        // documents that are there but could not be asked for are not none
+        Reason reason = unknown == null ? Reason.OWN_FAULT : unknown;
+        sheet.without(checked, reason).without(reachable, reason);
       }
     }
   }

@@ -2,6 +2,7 @@ package vn.portalaudit.probe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.crawl.Survey;
@@ -31,6 +32,41 @@ final class Gaps {
       return Reason.TOO_LARGE;
     }
     return survey.stopped() == Reason.BUDGET_EXHAUSTED ? null : survey.stopped();
+  }
+
+  /** Why nothing can be said of what the home page does not show; null when it can. */
+  static @Nullable Reason home(Survey survey) {
+    Page home = survey.home();
+    Reason whole = portal(survey);
+    boolean read = home != null && !home.shell() && !home.capture().truncated();
+    return read ? null : whole == null ? Reason.OWN_FAULT : whole;
+  }
+
+  /** Why something that a section's pages do not show may still be there; null when it is not. */
+  static @Nullable Reason within(Subject subject, Subject.Section section) {
+    Survey survey = subject.survey();
+    for (Page.Item item : Listing.items(subject, section)) {
+      Reason reason =
+          survey
+              .capture(item.url())
+              .filter(capture -> !capture.gone())
+              .map(Capture::reason)
+              .orElse(null);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return portal(survey);
+  }
+
+  /** Why an entry that was asked for could not be read; null when none is hidden. */
+  static @Nullable Reason hiddenPage(Survey survey) {
+    return survey.captures().stream()
+        .filter(c -> c.purpose() == Capture.Purpose.PAGE && !c.gone())
+        .map(Capture::reason)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Why the home page could not be read. */
@@ -83,16 +119,9 @@ final class Gaps {
   private static @Nullable Reason candidate(
       Page.Label label, String url, SectionSpec spec, Map<String, Capture> captures) {
     Capture capture = captures.get(SectionFinder.key(url));
-    if (capture == null || capture.reason() == null || !hides(capture)) {
+    if (capture == null || capture.reason() == null || capture.gone()) {
       return null;
     }
     return Nearness.share(label.text(), spec) >= CANDIDATE ? capture.reason() : null;
-  }
-
-  private static boolean hides(Capture capture) {
-    Reason reason = capture.reason();
-    boolean gone =
-        reason == Reason.SOFT_404 || reason == Reason.HTTP_STATUS && capture.status() < 500;
-    return reason != null && !gone;
   }
 }

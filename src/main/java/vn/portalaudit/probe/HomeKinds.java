@@ -70,10 +70,9 @@ final class HomeKinds {
           Look look = compiler.apply(file);
           return subject -> {
             Page home = subject.survey().home();
-            Reason whole = Gaps.portal(subject.survey());
-            if (home == null || whole != null && (home.shell() || whole == Reason.TOO_LARGE)) {
-              return new Sheet(id, fields, List.of())
-                  .rest(whole == null ? Reason.OWN_FAULT : whole);
+            Reason blind = Gaps.home(subject.survey());
+            if (blind != null) {
+              return new Sheet(id, fields, List.of()).rest(blind);
             }
             return look.apply(subject, new Sheet(id, fields, List.of(home.evidence(null))));
           };

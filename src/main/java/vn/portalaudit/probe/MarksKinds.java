@@ -57,7 +57,7 @@ final class MarksKinds {
     return subject -> {
       Page home = subject.survey().home();
       Reason whole = Gaps.portal(subject.survey());
-      if (home == null || whole != null) {
+      if (home == null) {
         return new Sheet(id, FOUND, List.of()).rest(whole == null ? Reason.OWN_FAULT : whole);
       }
       // a menu stands on every page: each of its labels is asked once
@@ -77,6 +77,10 @@ final class MarksKinds {
                   : looked.stream().map(p -> p.evidence(null)).toList());
       if (shows.isEmpty() && entries.isEmpty() && subject.survey().stopped() != null) {
         return sheet.rest(subject.survey().stopped());
+      }
+      Reason hidden = entries.isEmpty() ? Gaps.hiddenPage(subject.survey()) : null;
+      if (shows.isEmpty() && (whole != null || hidden != null)) {
+        return sheet.rest(whole != null ? whole : hidden);
       }
       return sheet.put("found", Datum.of(shows.isPresent())).rest(Reason.OWN_FAULT);
     };

@@ -4,6 +4,7 @@ import static vn.portalaudit.domain.FieldType.FLAG;
 import static vn.portalaudit.domain.FieldType.QUANTITY;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,9 +55,9 @@ final class ParticularsKind {
     Words address = Words.of(file, "address");
     return subject -> {
       Page home = subject.survey().home();
-      Reason whole = Gaps.portal(subject.survey());
-      if (home == null || whole != null) {
-        return new Sheet(id, FIELDS, List.of()).rest(whole == null ? Reason.OWN_FAULT : whole);
+      Reason blind = Gaps.home(subject.survey());
+      if (home == null || blind != null) {
+        return new Sheet(id, FIELDS, List.of()).rest(blind == null ? Reason.OWN_FAULT : blind);
       }
       List<String> texts = new ArrayList<>(home.footer());
       List<Evidence> evidence = new ArrayList<>(List.of(home.evidence(quote(home.footer()))));
@@ -76,30 +77,22 @@ final class ParticularsKind {
           .forEach(l -> texts.add(l.href().substring(l.href().indexOf(':') + 1)));
       String all = String.join("\n", texts);
       Sheet sheet = new Sheet(id, FIELDS, evidence);
-      int count = 0;
-      count += put(sheet, "organisation", organisation.first(texts).isPresent(), unread);
-      count += put(sheet, "responsible", responsible.first(texts).isPresent(), unread);
-      count += put(sheet, "address", address.first(texts).isPresent(), unread);
-      count += put(sheet, "phone", PHONE.matcher(all).find(), unread);
-      count +=
-          put(
-              sheet,
-              "email",
-              MAIL.matcher(all).find() || all.contains("[email protected]"),
-              unread);
-      sheet.put("count", Datum.of(count));
+      Map<String, Boolean> shown = new LinkedHashMap<>();
+      shown.put("organisation", organisation.first(texts).isPresent());
+      shown.put("responsible", responsible.first(texts).isPresent());
+      shown.put("address", address.first(texts).isPresent());
+      shown.put("phone", PHONE.matcher(all).find());
+      shown.put("email", MAIL.matcher(all).find() || all.contains("[email protected]"));
+      Reason hidden = unread;
+      shown.forEach((field, is) -> sheet.flag(field, is, hidden));
+      long count = shown.values().stream().filter(is -> is).count();
+      if (hidden == null || count == shown.size()) {
+        sheet.put("count", Datum.of(count));
+      } else {
+        sheet.without("count", hidden);
+      }
       return sheet.rest(Reason.OWN_FAULT);
     };
-  }
-
-  private static int put(
-      Sheet sheet, String field, boolean is, @org.jspecify.annotations.Nullable Reason unread) {
-    if (!is && unread != null) {
-      sheet.without(field, unread);
-    } else {
-      sheet.put(field, Datum.of(is));
-    }
-    return is ? 1 : 0;
   }
 
   private static String quote(List<String> footer) {

@@ -245,10 +245,10 @@ final class PortalKinds {
     List<String> named = file.get("hosts").texts();
     return subject -> {
       Page home = subject.survey().home();
-      Reason whole = Gaps.portal(subject.survey());
-      if (home == null || whole != null) {
+      Reason blind = Gaps.home(subject.survey());
+      if (home == null || blind != null) {
         return new Sheet(id, PARENT, List.of())
-            .rest(Objects.requireNonNullElse(whole, Reason.OWN_FAULT));
+            .rest(Objects.requireNonNullElse(blind, Reason.OWN_FAULT));
       }
       String host = Hosts.of(home.url());
       int dot = host.indexOf('.');
@@ -277,6 +277,7 @@ final class PortalKinds {
       int channels = 0;
       int alive = 0;
       Reason gap = null;
+      Reason unread = null;
       List<Evidence> evidence = new ArrayList<>();
       for (String name : sections) {
         Subject.Section section = subject.section(name);
@@ -284,16 +285,19 @@ final class PortalKinds {
         if (section.found()) {
           channels++;
           alive += section.reachable() ? 1 : 0;
+          unread = unread == null && !section.reachable() ? section.unread() : unread;
           section.evidence().stream().limit(1).forEach(evidence::add);
         }
       }
       Sheet sheet = new Sheet(id, CHANNELS, evidence);
-      return channels == 0 && gap != null
-          ? sheet.rest(gap)
-          : sheet
-              .put("channels", Datum.of(channels))
-              .put("alive", Datum.of(alive))
-              .rest(Reason.OWN_FAULT);
+      if (channels == 0 && gap != null) {
+        return sheet.rest(gap);
+      }
+      sheet.put("channels", Datum.of(channels));
+      if (unread == null) {
+        sheet.put("alive", Datum.of(alive));
+      }
+      return sheet.rest(unread == null ? Reason.OWN_FAULT : unread);
     };
   }
 

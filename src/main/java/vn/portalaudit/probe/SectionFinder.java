@@ -189,9 +189,7 @@ final class SectionFinder {
     if (capture == null) {
       return Reason.BUDGET_EXHAUSTED;
     }
-    boolean gone =
-        capture.status() >= 400 && capture.status() < 500 && capture.reason() == Reason.HTTP_STATUS;
-    return gone || capture.reason() == Reason.SOFT_404 ? null : capture.reason();
+    return capture.gone() ? null : capture.reason();
   }
 
   /** Better sightings first: read with content, read, not read, without a target. */

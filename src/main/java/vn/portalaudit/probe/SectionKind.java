@@ -71,7 +71,9 @@ final class SectionKind implements Kind {
         return absent(section, sheet);
       }
       sheet.put("found", Datum.of(true));
-      sheet.put("reachable", Datum.of(section.reachable()));
+      if (section.reachable() || section.unread() == null) {
+        sheet.put("reachable", Datum.of(section.reachable()));
+      }
       sheet.put("label", Datum.of(section.label()));
       sheet.put(
           "url", section.url() == null ? null : Datum.of(section.url()), Reason.UNSUPPORTED_TYPE);

@@ -104,10 +104,7 @@ final class ServicesKind {
                             .source()
                             .fetch(String.valueOf(section.url()), Capture.Purpose.LINK)
                             .capture());
-            boolean gone =
-                capture.reason() == Reason.HTTP_STATUS && capture.status() < 500
-                    || capture.reason() == Reason.SOFT_404
-                    || capture.reason() == Reason.DNS_NOT_FOUND;
+            boolean gone = capture.gone() || capture.reason() == Reason.DNS_NOT_FOUND;
             if (capture.ok() || gone) {
               sheet.put(
                   "alive", Datum.of(capture.ok()), List.of(capture.evidence(section.label())));

@@ -57,6 +57,15 @@ final class Sheet {
     return datum == null ? without(field, otherwise) : put(field, datum);
   }
 
+  /**
+   * Fills in whether something was seen. That it was not is no value where something is hidden.
+   *
+   * @param hidden why it may be there all the same; null when everything was read
+   */
+  Sheet flag(String field, boolean seen, @Nullable Reason hidden) {
+    return seen || hidden == null ? put(field, Datum.of(seen)) : without(field, hidden);
+  }
+
   /** Says why a field has no value. */
   Sheet without(String field, Reason reason) {
     filled.putIfAbsent(field, Observation.unobserved(probe, field, reason, common));
