@@ -71,8 +71,9 @@ final class HomeKinds {
           return subject -> {
             Page home = subject.survey().home();
             Reason blind = Gaps.home(subject.survey());
-            if (blind != null) {
-              return new Sheet(id, fields, List.of()).rest(blind);
+            if (home == null || blind != null) {
+              return new Sheet(id, fields, List.of())
+                  .rest(blind == null ? Reason.OWN_FAULT : blind);
             }
             return look.apply(subject, new Sheet(id, fields, List.of(home.evidence(null))));
           };

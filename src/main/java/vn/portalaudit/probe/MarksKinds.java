@@ -78,9 +78,10 @@ final class MarksKinds {
       if (shows.isEmpty() && entries.isEmpty() && subject.survey().stopped() != null) {
         return sheet.rest(subject.survey().stopped());
       }
-      Reason hidden = entries.isEmpty() ? Gaps.hiddenPage(subject.survey()) : null;
-      if (shows.isEmpty() && (whole != null || hidden != null)) {
-        return sheet.rest(whole != null ? whole : hidden);
+      Reason hidden =
+          whole == null && entries.isEmpty() ? Gaps.hiddenPage(subject.survey()) : whole;
+      if (shows.isEmpty() && hidden != null) {
+        return sheet.rest(hidden);
       }
       return sheet.put("found", Datum.of(shows.isPresent())).rest(Reason.OWN_FAULT);
     };
