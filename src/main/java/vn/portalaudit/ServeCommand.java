@@ -59,8 +59,17 @@ final class ServeCommand implements Callable<Integer> {
       migrate(database, stop, out);
       if (stop.getCount() > 0) {
         try (Agent agent = Agent.start(database, settings, serving.means());
-            WebServer web = WebServer.start(agent, settings)) {
+            WebServer web =
+                WebServer.start(
+                    new WebServer.Node(
+                        agent::health, agent::figures, database, settings, Asked.CLOCK))) {
           out.printf("Giám sát Cổng đang chạy: http://localhost:%d/%n", web.port());
+          web.setUpPath()
+              .ifPresent(path ->
+                  out.printf(
+                      "Chưa có tài khoản nào. Tạo tài khoản đầu tiên (một lần, trong 24 giờ):"
+                          + " http://localhost:%d%s%n",
+                      web.port(), path));
           out.printf("Dữ liệu: %s · dừng bằng Ctrl-C%n", settings.data());
           stop.await();
           out.println("Đang dừng: ghi nốt kết quả, trả việc dở dang về hàng đợi…");

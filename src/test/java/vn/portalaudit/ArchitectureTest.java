@@ -48,8 +48,22 @@ class ArchitectureTest {
           Map.entry("schedule", Set.of("domain", "config")),
           Map.entry("monitor", Set.of("domain", "net")),
           Map.entry("alert", Set.of("domain", "net", "monitor")),
-          Map.entry("store", Set.of("domain", "registry", "schedule", "monitor", "alert")),
-          Map.entry("web", Set.of("domain", "agent", "store")),
+          Map.entry(
+              "store", Set.of("domain", "registry", "schedule", "monitor", "alert", "access")),
+          Map.entry("access", Set.of()),
+          Map.entry(
+              "web",
+              Set.of(
+                  "domain",
+                  "checklist",
+                  "report",
+                  "registry",
+                  "schedule",
+                  "monitor",
+                  "alert",
+                  "access",
+                  "store",
+                  "agent")),
           Map.entry(
               "agent",
               Set.of(

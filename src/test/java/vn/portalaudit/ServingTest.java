@@ -47,7 +47,8 @@ class ServingTest {
         List.of(new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
         standard.canaries(),
         standard.retention(),
-        new Settings.Disk(0, 0));
+        new Settings.Disk(0, 0),
+        standard.access());
   }
 
   private FixtureServer fixture() throws java.io.IOException {

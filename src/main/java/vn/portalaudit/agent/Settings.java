@@ -21,6 +21,7 @@ import vn.portalaudit.schedule.Timetable;
  * @param canaries hosts whose outage together with everything else means that ours is the fault
  * @param retention how long measurements are kept
  * @param disk when no more work is taken
+ * @param access how people are let in
  */
 public record Settings(
     int port,
@@ -32,7 +33,8 @@ public record Settings(
     List<Timetable> timetables,
     List<String> canaries,
     Retention retention,
-    Disk disk) {
+    Disk disk,
+    Access access) {
   public Settings {
     timetables = List.copyOf(timetables);
     canaries = List.copyOf(canaries);
@@ -50,7 +52,8 @@ public record Settings(
         timetables,
         canaries,
         retention,
-        disk);
+        disk,
+        access);
   }
 
   /** The same in another folder of data. */
@@ -65,7 +68,8 @@ public record Settings(
         timetables,
         canaries,
         retention,
-        disk);
+        disk,
+        access);
   }
 
   /** A PostgreSQL elsewhere. */
@@ -118,4 +122,48 @@ public record Settings(
    * @param minShare share of the disk that must be free, 0 to 1
    */
   public record Disk(long minFree, double minShare) {}
+
+  /**
+   * How people are let in.
+   *
+   * @param secondFactor whether operators, appraisers and administrators need a second factor
+   * @param idle a session without activity ends after this time
+   * @param longest every session ends after this time
+   * @param publicUrl address under which people reach the application, without a slash at its end;
+   *     null while it is not known: then no mail holds a link. With {@code https:} the cookies are
+   *     for encrypted connections alone
+   * @param proxy whether a proxy of ours stands before it, whose headers name the client
+   * @param oidc another way to sign in; null without one
+   */
+  public record Access(
+      boolean secondFactor,
+      Duration idle,
+      Duration longest,
+      @Nullable String publicUrl,
+      boolean proxy,
+      @Nullable Oidc oidc) {
+    /** What holds without any setting. */
+    public static final Access STANDARD =
+        new Access(true, Duration.ofMinutes(30), Duration.ofHours(12), null, false, null);
+
+    /** Whether people come by encrypted connections. */
+    public boolean encrypted() {
+      return publicUrl != null && publicUrl.startsWith("https:");
+    }
+  }
+
+  /**
+   * An OpenID Connect provider.
+   *
+   * @param title what the button says
+   * @param issuer its address
+   * @param clientId the name of this application there
+   * @param clientSecret its secret there
+   */
+  public record Oidc(String title, String issuer, String clientId, String clientSecret) {
+    @Override
+    public String toString() {
+      return "Oidc[" + issuer + ", " + clientId + "]";
+    }
+  }
 }

@@ -57,7 +57,7 @@ public final class SettingsFile {
   }
 
   private static Settings settings(YamlNode root, Map<String, String> environment) {
-    root.only("server", "data", "database", "node", "schedules", "canaries", "retention", "disk");
+    root.only("server", "data", "database", "node", "schedules", "canaries", "retention", "disk", "access");
     Section server = section(root, "server", "port", "management-port", "management-address");
     Section retention = section(root, "retention", "probe-days", "hour-days");
     Section disk = section(root, "disk", "min-free", "min-share");
@@ -72,7 +72,40 @@ public final class SettingsFile {
         root.find("canaries").map(YamlNode::texts).orElse(List.of()),
         new Settings.Retention(
             retention.whole("probe-days", 7, 2, 90), retention.whole("hour-days", 100, 31, 800)),
-        new Settings.Disk(disk.bytes("min-free", 2L << 30), disk.share("min-share", 0.10)));
+        new Settings.Disk(disk.bytes("min-free", 2L << 30), disk.share("min-share", 0.10)),
+        access(root));
+  }
+
+  private static Settings.Access access(YamlNode root) {
+    Section section =
+        section(root, "access", "second-factor", "idle", "session", "public-url", "proxy", "oidc");
+    Settings.Access standard = Settings.Access.STANDARD;
+    String url = section.text("public-url", "");
+    if (!url.isEmpty() && !url.matches("https?://[^/?#\\s]+")) {
+      root.problem("access.public-url phải có dạng https://ten-mien, không có «/» ở cuối");
+    }
+    return new Settings.Access(
+        section.flag("second-factor", standard.secondFactor()),
+        section.span("idle", standard.idle(), Duration.ofMinutes(5), Duration.ofHours(4)),
+        section.span("session", standard.longest(), Duration.ofMinutes(30), Duration.ofHours(24)),
+        url.isEmpty() ? null : url,
+        section.flag("proxy", standard.proxy()),
+        section.find("oidc").map(SettingsFile::oidc).orElse(null));
+  }
+
+  private static Settings.Oidc oidc(YamlNode node) {
+    Section section = new Section(Optional.of(node));
+    section.only("title", "issuer", "client-id", "client-secret-file");
+    for (String key : List.of("issuer", "client-id", "client-secret-file")) {
+      if (section.text(key, "").isEmpty()) {
+        node.problem("access.oidc thiếu " + key);
+      }
+    }
+    return new Settings.Oidc(
+        section.text("title", "Đăng nhập một lần"),
+        section.text("issuer", ""),
+        section.text("client-id", ""),
+        section.secret("client-secret-file"));
   }
 
   private static Settings.@Nullable DatabaseAddress database(

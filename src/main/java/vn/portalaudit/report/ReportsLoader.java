@@ -1,7 +1,9 @@
 package vn.portalaudit.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads templates from one folder and from nowhere else; Velocity's own file loader follows {@code
- * ../}. A name has no folders, and a link that leads out of the folder is refused.
+ * ../}. A name is a file, or a file in one folder below; a link that leads out is refused.
  */
 final class ReportsLoader extends ResourceLoader implements IncludeEventHandler {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z]+){1,2}");
-  private final Path folder;
+  private static final Pattern NAME =
+      Pattern.compile("([a-z]+/)?[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z]+){1,2}");
+  private final Folder folder;
 
-  ReportsLoader(Path folder) {
+  /** Where files come from. */
+  @FunctionalInterface
+  private interface Folder {
+    byte[] read(String name) throws IOException;
+  }
+
+  private ReportsLoader(Folder folder) {
     this.folder = folder;
+  }
+
+  /** The files of a folder on disk. */
+  static ReportsLoader ofFolder(Path folder) {
+    return new ReportsLoader(name -> {
+      Path real = folder.resolve(name).toRealPath();
+      if (!real.startsWith(folder.toRealPath()) || !Files.isRegularFile(real)) {
+        throw refused(name);
+      }
+      return Files.readAllBytes(real);
+    });
+  }
+
+  /** The files of a folder on the class path. */
+  static ReportsLoader ofClasspath(String folder) {
+    return new ReportsLoader(name -> {
+      try (InputStream in =
+          ReportsLoader.class.getResourceAsStream("/" + folder + "/" + name)) {
+        if (in == null) {
+          throw refused(name);
+        }
+        return in.readAllBytes();
+      }
+    });
   }
 
   @Override
@@ -34,7 +67,7 @@ final class ReportsLoader extends ResourceLoader implements IncludeEventHandler 
   @Override
   public Reader getResourceReader(String name, @Nullable String encoding) {
     try {
-      return Files.newBufferedReader(file(name), StandardCharsets.UTF_8);
+      return new StringReader(text(name));
     } catch (IOException e) {
       throw new ResourceNotFoundException("không đọc được mẫu báo cáo «" + name + "»", e);
     }
@@ -42,18 +75,10 @@ final class ReportsLoader extends ResourceLoader implements IncludeEventHandler 
 
   /** The content of a file of the folder. */
   String text(String name) throws IOException {
-    return Files.readString(file(name), StandardCharsets.UTF_8);
-  }
-
-  private Path file(String name) throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw refused(name);
     }
-    Path real = folder.resolve(name).toRealPath();
-    if (!folder.toRealPath().equals(real.getParent()) || !Files.isRegularFile(real)) {
-      throw refused(name);
-    }
-    return real;
+    return new String(folder.read(name), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -19,8 +19,18 @@ final class Templates {
   private final ReportsLoader loader;
   private final VelocityEngine engine;
 
+  /** The templates of a folder of files. */
   Templates(Path folder) {
-    loader = new ReportsLoader(folder);
+    this(ReportsLoader.ofFolder(folder), "");
+  }
+
+  /**
+   * The templates of a loader.
+   *
+   * @param macros file with macros that every template may use; empty for none
+   */
+  Templates(ReportsLoader loader, String macros) {
+    this.loader = loader;
     engine = new VelocityEngine();
     engine.setProperty("resource.loaders", "reports");
     engine.setProperty("resource.loader.reports.instance", loader);
@@ -28,8 +38,8 @@ final class Templates {
     engine.setProperty("runtime.strict_mode.enable", "true");
     engine.setProperty("velocimacro.arguments.strict", "true");
     engine.setProperty("velocimacro.inline.local_scope", "true");
-    engine.setProperty("velocimacro.library.path", "");
-    engine.setProperty("directive.parse.max_depth", "3");
+    engine.setProperty("velocimacro.library.path", macros);
+    engine.setProperty("directive.parse.max_depth", "4");
     engine.setProperty("parser.space_gobbling", "lines");
     engine.setProperty("introspector.uberspect.class", SecureUberspector.class.getName());
     engine.init();

@@ -16,7 +16,7 @@ import vn.portalaudit.domain.Datum;
  * Values in the form that Vietnamese readers expect. Only here is anything rounded. The form does
  * not depend on the machine's locale.
  */
-final class Vietnamese {
+public final class Vietnamese {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
@@ -28,7 +28,7 @@ final class Vietnamese {
   private Vietnamese() {}
 
   /** Decimal comma, thousands point, at most 2 decimals, half up. */
-  static String number(BigDecimal value) {
+  public static String number(BigDecimal value) {
     BigDecimal shown = value.setScale(2, RoundingMode.HALF_UP);
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setDecimalSeparator(',');
@@ -37,17 +37,18 @@ final class Vietnamese {
     return new DecimalFormat("#,##0.##", symbols).format(shown);
   }
 
-  static String number(long value) {
+  /** A whole number with thousands points. */
+  public static String number(long value) {
     return number(BigDecimal.valueOf(value));
   }
 
   /** A share of 1 as a percentage, e.g. {@code 87,5%}. */
-  static String percent(BigDecimal share) {
+  public static String percent(BigDecimal share) {
     return number(share.multiply(HUNDRED)) + "%";
   }
 
   /** Bytes in decimal units, one decimal; number and unit stay on one line. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1_000) {
       return number(bytes) + "\u00a0B";
     }
@@ -57,22 +58,23 @@ final class Vietnamese {
     return number(value.setScale(1, RoundingMode.HALF_UP)) + (mega ? "\u00a0MB" : "\u00a0kB");
   }
 
-  static String day(LocalDate day) {
+  /** A day, dd/MM/yyyy. */
+  public static String day(LocalDate day) {
     return DAY.format(day);
   }
 
   /** Day and minute in Vietnam. */
-  static String minute(Instant instant) {
+  public static String minute(Instant instant) {
     return MINUTE.format(instant);
   }
 
   /** Day and second in Vietnam. */
-  static String second(Instant instant) {
+  public static String second(Instant instant) {
     return SECOND.format(instant);
   }
 
   /** A value; a field that is named a share of 1 shows as a percentage. */
-  static String datum(String field, Datum datum) {
+  public static String datum(String field, Datum datum) {
     return switch (datum) {
       case Datum.Flag flag -> flag.value() ? "có" : "không";
       case Datum.Quantity quantity ->
@@ -84,7 +86,7 @@ final class Vietnamese {
   }
 
   /** Dictionary order: a, ă, â, …, d, đ, …; tones last. */
-  static Comparator<String> order() {
+  public static Comparator<String> order() {
     Collator collator = Collator.getInstance(Locale.of("vi"));
     return collator::compare;
   }

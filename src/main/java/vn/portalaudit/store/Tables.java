@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the database as they are, partitions instead of what they are parts of. */
 final class Tables {
-  /** Kept by the migrations themselves. */
-  private static final String HISTORY = "flyway_schema_history";
+  /** Kept by the migrations themselves; and who is signed in, which no backup brings back. */
+  private static final List<String> NOT_DATA =
+      List.of("flyway_schema_history", "spring_session", "spring_session_attributes");
 
   /** What the migrations fill; it is not somebody's data. */
   private static final Set<String> SEEDED = Set.of("probe_shard");
@@ -22,7 +23,7 @@ final class Tables {
   /**
    * Each table with the columns that can be written, those first that others refer to.
    *
-   * @return by name, quoted where it must be; without the record of migrations
+   * @return by name, quoted where it must be; without the record of migrations and without sessions
    */
   static Map<String, List<String>> inOrder(JdbcClient jdbc) {
     Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -32,10 +33,10 @@ final class Tables {
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               and a.attgenerated = ''
             where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
-              and c.relname <> :history
+              and c.relname not in (:not_data)
             order by c.relname, a.attnum
             """)
-        .param("history", HISTORY)
+        .param("not_data", NOT_DATA)
         .query(row -> {
           columns
               .computeIfAbsent(row.getString(1), name -> new ArrayList<>())

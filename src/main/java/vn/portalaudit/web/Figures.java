@@ -3,15 +3,16 @@ package vn.portalaudit.web;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import vn.portalaudit.agent.Agent;
 
 /** The agent's figures for Prometheus. */
 final class Figures implements MeterBinder {
-  private final Agent agent;
+  private final Supplier<Agent.Figures> figures;
 
-  Figures(Agent agent) {
-    this.agent = agent;
+  Figures(Supplier<Agent.Figures> figures) {
+    this.figures = figures;
   }
 
   @Override
@@ -34,7 +35,7 @@ final class Figures implements MeterBinder {
 
   private void gauge(
       MeterRegistry registry, String name, String says, ToDoubleFunction<Agent.Figures> figure) {
-    Gauge.builder(name, agent, a -> figure.applyAsDouble(a.figures()))
+    Gauge.builder(name, figures, f -> figure.applyAsDouble(f.get()))
         .description(says)
         .register(registry);
   }

@@ -1,8 +1,14 @@
 package vn.portalaudit.web;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -11,13 +17,21 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
+import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.store.Database;
+import vn.portalaudit.store.SignInStore;
+import vn.portalaudit.store.SignInStore.LinkKind;
 
-/** The web application of a running agent. Safe for threads. */
+/** The web application of a running node. Safe for threads. */
 public final class WebServer implements AutoCloseable {
+  private static final Duration SET_UP_VALID = Duration.ofHours(24);
   private final ConfigurableApplicationContext context;
 
   private WebServer(ConfigurableApplicationContext context) {
@@ -25,31 +39,76 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
+   * What the application shows and works on.
+   *
+   * @param health how the node is
+   * @param figures what it does at this moment
+   * @param database migrated
+   * @param settings how the service runs
+   * @param clock of the wall
+   */
+  public record Node(
+      Supplier<Agent.Health> health,
+      Supplier<Agent.Figures> figures,
+      Database database,
+      Settings settings,
+      InstantSource clock) {}
+
+  /**
    * Starts serving.
    *
    * @throws RuntimeException when a port is taken
    */
-  public static WebServer start(Agent agent, Settings settings) {
+  public static WebServer start(Node node) {
+    // The log is set up by its own file, whichever provider the program was started with.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Application.class)
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .properties(properties(settings))
-            .initializers(
-                c -> ((GenericApplicationContext) c).registerBean(Agent.class, () -> agent))
+            .properties(properties(node.settings()))
+            .initializers(c -> register((GenericApplicationContext) c, node))
             .run();
     return new WebServer(context);
   }
 
+  private static void register(GenericApplicationContext context, Node node) {
+    context.registerBean(Node.class, () -> node);
+    context.registerBean(Settings.class, node::settings);
+    context.registerBean(InstantSource.class, node::clock);
+    context.registerBean(
+        Database.class, node::database, definition -> definition.setDestroyMethodName(""));
+    context.registerBean(
+        DataSource.class,
+        () -> node.database().dataSource(),
+        definition -> definition.setDestroyMethodName(""));
+    Stores.register(context, node.database());
+  }
+
   private static Map<String, Object> properties(Settings settings) {
+    boolean encrypted = settings.access().encrypted();
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.port", settings.port());
     properties.put("server.shutdown", "graceful");
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
     properties.put("server.server-header", "");
     properties.put("server.error.include-message", "never");
-    properties.put("spring.mvc.problemdetails.enabled", "true");
+    properties.put("server.error.whitelabel.enabled", "false");
+    properties.put("server.compression.enabled", "true");
+    properties.put("server.forward-headers-strategy", settings.access().proxy() ? "native" : "none");
+    properties.put("server.servlet.session.cookie.name", encrypted ? "__Host-phien" : "phien");
+    properties.put("server.servlet.session.cookie.secure", Boolean.toString(encrypted));
+    properties.put("server.servlet.session.cookie.same-site", "lax");
+    properties.put("server.servlet.session.cookie.http-only", "true");
+    properties.put("spring.session.timeout", settings.access().longest().toSeconds() + "s");
+    properties.put("spring.session.jdbc.initialize-schema", "never");
+    properties.put("spring.web.resources.add-mappings", "false");
+    properties.put("spring.servlet.multipart.max-file-size", "20MB");
+    properties.put("spring.servlet.multipart.max-request-size", "25MB");
+    properties.put("spring.mvc.problemdetails.enabled", "false");
     properties.put("management.server.port", settings.managementPort());
     properties.put("management.server.address", settings.managementAddress());
     properties.put("management.endpoints.web.exposure.include", "prometheus");
@@ -62,25 +121,45 @@ public final class WebServer implements AutoCloseable {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
+  /**
+   * The path of a link that makes the first account; it works once, for a day, and earlier ones stop
+   * working. Empty once there is an account.
+   */
+  public Optional<String> setUpPath() {
+    return context.getBean(AccountStore.class).any()
+        ? Optional.empty()
+        : Optional.of(
+            "/thiet-lap/"
+                + context.getBean(SignInStore.class).link(LinkKind.SETUP, null, SET_UP_VALID));
+  }
+
+  /** Every handler with its routes. */
+  Map<RequestMappingInfo, HandlerMethod> routes() {
+    return context
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods();
+  }
+
   /** Finishes answers that are under way, for at most 5 s. */
   @Override
   public void close() {
     SpringApplication.exit(context);
   }
 
-  /** What Spring wires. The database is the agent's: nothing of Spring opens another. */
+  /** What Spring wires. The database is the node's: nothing of Spring opens another. */
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration(
       excludeName = {
         "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-        "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration"
+        "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
       })
-  @Import(HealthController.class)
+  @ComponentScan
   static class Application {
     @Bean
-    Figures figures(Agent agent) {
-      return new Figures(agent);
+    Figures figures(Node node) {
+      return new Figures(node.figures());
     }
   }
 }

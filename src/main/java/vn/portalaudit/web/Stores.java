@@ -1,0 +1,52 @@
+package vn.portalaudit.web;
+
+import java.util.function.Function;
+import org.springframework.context.support.GenericApplicationContext;
+import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.store.ActionLog;
+import vn.portalaudit.store.AgencyNames;
+import vn.portalaudit.store.AlertStore;
+import vn.portalaudit.store.ApiKeyStore;
+import vn.portalaudit.store.Database;
+import vn.portalaudit.store.ExplanationStore;
+import vn.portalaudit.store.FindingStore;
+import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.PortalHistory;
+import vn.portalaudit.store.PortalList;
+import vn.portalaudit.store.RegistryStore;
+import vn.portalaudit.store.RunStore;
+import vn.portalaudit.store.SignInStore;
+import vn.portalaudit.store.WorkStore;
+
+/** The stores that controllers may ask for, a line each. */
+final class Stores {
+  private final GenericApplicationContext context;
+  private final Database database;
+
+  private Stores(GenericApplicationContext context, Database database) {
+    this.context = context;
+    this.database = database;
+  }
+
+  static void register(GenericApplicationContext context, Database database) {
+    Stores stores = new Stores(context, database);
+    stores.add(AccountStore.class, AccountStore::new);
+    stores.add(ActionLog.class, ActionLog::new);
+    stores.add(AgencyNames.class, AgencyNames::new);
+    stores.add(AlertStore.class, AlertStore::new);
+    stores.add(ApiKeyStore.class, ApiKeyStore::new);
+    stores.add(ExplanationStore.class, ExplanationStore::new);
+    stores.add(FindingStore.class, FindingStore::new);
+    stores.add(IncidentStore.class, IncidentStore::new);
+    stores.add(PortalHistory.class, PortalHistory::new);
+    stores.add(PortalList.class, PortalList::new);
+    stores.add(RegistryStore.class, RegistryStore::new);
+    stores.add(RunStore.class, RunStore::new);
+    stores.add(SignInStore.class, SignInStore::new);
+    stores.add(WorkStore.class, WorkStore::new);
+  }
+
+  private <T> void add(Class<T> type, Function<Database, T> made) {
+    context.registerBean(type, () -> made.apply(database));
+  }
+}

@@ -1,0 +1,162 @@
+package vn.portalaudit.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.CrossOriginEmbedderPolicyHeaderWriter.CrossOriginEmbedderPolicy;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import vn.portalaudit.agent.Settings;
+import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.store.ActionLog;
+import vn.portalaudit.store.ApiKeyStore;
+import vn.portalaudit.store.SignInStore;
+
+/** Two chains: pages with sessions, the API with keys. Both ask {@link Gate}. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+          + " object-src 'none'";
+
+  @Bean
+  Gate gate(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> routes) {
+    return new Gate(routes);
+  }
+
+  @Bean
+  SignIn signIn(
+      AccountStore accounts,
+      SignInStore door,
+      ActionLog log,
+      Sealed sealed,
+      InstantSource clock) {
+    return new SignIn(accounts, door, log, sealed, clock);
+  }
+
+  @Bean
+  Sealed sealed(Settings settings) {
+    try {
+      return Sealed.with(settings.data().resolve("khoa-ung-dung"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Bean
+  SecurityContextRepository contexts() {
+    return new HttpSessionSecurityContextRepository();
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(
+      HttpSecurity http, Gate gate, ApiKeyStore keys, AccountStore accounts) {
+    headers(http);
+    return http.securityMatcher("/api/**")
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .addFilterBefore(new ApiKeyFilter(keys, accounts), AuthorizationFilter.class)
+        .exceptionHandling(e ->
+            e.authenticationEntryPoint((request, response, problem) -> {
+              response.setHeader("WWW-Authenticate", "Bearer");
+              response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            }))
+        .authorizeHttpRequests(a -> a.anyRequest().access(gate))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(
+      HttpSecurity http,
+      Gate gate,
+      AccountStore accounts,
+      Settings settings,
+      InstantSource clock,
+      SecurityContextRepository contexts) {
+    headers(http);
+    return http.securityContext(c -> c.securityContextRepository(contexts))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .logout(logout -> logout.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
+        .addFilterBefore(
+            new PersonFilter(accounts, settings.access(), clock),
+            AnonymousAuthenticationFilter.class)
+        .exceptionHandling(e ->
+            e.authenticationEntryPoint(Security::toSignIn).accessDeniedHandler(Security::denied))
+        .authorizeHttpRequests(a -> a.anyRequest().access(gate))
+        .build();
+  }
+
+  private static void headers(HttpSecurity http) {
+    http.headers(h ->
+        h.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
+            .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
+            .permissionsPolicyHeader(p ->
+                p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+            .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+            .httpStrictTransportSecurity(s -> s.maxAgeInSeconds(63_072_000))
+            .crossOriginOpenerPolicy(c -> c.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+            .crossOriginResourcePolicy(c -> c.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+            .crossOriginEmbedderPolicy(c -> c.policy(CrossOriginEmbedderPolicy.REQUIRE_CORP)));
+  }
+
+  /** A page for signing in that was open for long has an old token: it is given anew. */
+  private static void denied(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException problem)
+      throws IOException {
+    if (problem instanceof CsrfException && request.getRequestURI().startsWith("/dang-nhap")) {
+      response.sendRedirect("/dang-nhap?cu=1");
+    } else {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+  }
+
+  /** Back to where the person wanted to go, when it was only looking; htmx is told in its way. */
+  private static void toSignIn(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException problem)
+      throws IOException {
+    String path = request.getRequestURI();
+    String query = request.getQueryString();
+    String wanted = query == null ? path : path + "?" + query;
+    String address =
+        request.getMethod().equals("GET") && !path.equals("/")
+            ? "/dang-nhap?tiep=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
+            : "/dang-nhap";
+    if (request.getHeader("HX-Request") != null) {
+      response.setHeader("HX-Redirect", "/dang-nhap");
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+      return;
+    }
+    response.sendRedirect(address);
+  }
+}

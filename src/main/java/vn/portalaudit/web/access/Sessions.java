@@ -1,0 +1,145 @@
+package vn.portalaudit.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.stereotype.Component;
+import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.store.AccountStore.Account;
+import vn.portalaudit.store.ActionLog;
+import vn.portalaudit.store.ActionLog.Actor;
+import vn.portalaudit.web.page.Visitor;
+
+/** Sessions of people: begun, listed, ended. They are kept in the database. Safe for threads. */
+@Component
+final class Sessions {
+  private static final String ADDRESS = "address";
+  private static final String BROWSER = "browser";
+  private static final int LONGEST = 200;
+
+  private final FindByIndexNameSessionRepository<? extends Session> kept;
+  private final SecurityContextRepository contexts;
+  private final AccountStore accounts;
+  private final ActionLog log;
+  private final InstantSource clock;
+
+  Sessions(
+      FindByIndexNameSessionRepository<? extends Session> kept,
+      SecurityContextRepository contexts,
+      AccountStore accounts,
+      ActionLog log,
+      InstantSource clock) {
+    this.kept = kept;
+    this.contexts = contexts;
+    this.accounts = accounts;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * A session as its person sees it.
+   *
+   * @param handle a name that opens nothing
+   * @param current whether it is the one that asks
+   */
+  public record Line(
+      String handle,
+      Instant begun,
+      Instant active,
+      String address,
+      String browser,
+      boolean current) {}
+
+  /** A session with an id that nobody knew before: what was fixed on a visitor opens nothing. */
+  HttpSession renewed(HttpServletRequest request) {
+    HttpSession old = request.getSession(false);
+    if (old != null) {
+      old.invalidate();
+    }
+    return request.getSession(true);
+  }
+
+  /** Begins a session of an account. */
+  void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
+    HttpSession session = renewed(request);
+    session.setAttribute(
+        FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, Integer.toString(account.id()));
+    session.setAttribute(ADDRESS, request.getRemoteAddr());
+    session.setAttribute(BROWSER, cut(request.getHeader("User-Agent")));
+    SignedIn signedIn = new SignedIn(account.id(), account.epoch(), clock.instant());
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of()));
+    SecurityContextHolder.setContext(context);
+    contexts.saveContext(context, request, response);
+    Visitor.is(request, account.person());
+    accounts.signedIn(account.id());
+    log.add(
+        new Actor(
+            account.id(),
+            account.login(),
+            request.getRemoteAddr(),
+            Visitor.handle(session.getId())),
+        "sign-in",
+        "",
+        null,
+        null);
+  }
+
+  /** Ends the session of a request. */
+  void end(HttpServletRequest request) {
+    Actor actor = Visitor.actor(request);
+    HttpSession session = request.getSession(false);
+    SecurityContextHolder.clearContext();
+    if (session != null) {
+      session.invalidate();
+    }
+    if (actor.account() != null) {
+      log.add(actor, "sign-out", "", null, null);
+    }
+    Visitor.is(request, null);
+  }
+
+  /** The sessions of an account, the most recent first. */
+  List<Line> of(int account, @Nullable HttpSession current) {
+    return kept.findByPrincipalName(Integer.toString(account)).values().stream()
+        .map(session ->
+            new Line(
+                Visitor.handle(session.getId()),
+                session.getCreationTime(),
+                session.getLastAccessedTime(),
+                session.getAttributeOrDefault(ADDRESS, ""),
+                session.getAttributeOrDefault(BROWSER, ""),
+                current != null && session.getId().equals(current.getId())))
+        .sorted(Comparator.comparing(Line::active).reversed())
+        .toList();
+  }
+
+  /** Ends a session of an account; false when there is none of that name. */
+  boolean end(int account, String handle) {
+    List<String> ids =
+        kept.findByPrincipalName(Integer.toString(account)).keySet().stream()
+            .filter(id -> Visitor.handle(id).equals(handle))
+            .toList();
+    ids.forEach(kept::deleteById);
+    return !ids.isEmpty();
+  }
+
+  private static String cut(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+  }
+}

@@ -1,0 +1,67 @@
+// What pages do beyond links and forms. Everything here adds to a page that works without it.
+(() => {
+  'use strict';
+  const token = () => document.body.dataset.csrf || '';
+
+  document.addEventListener('htmx:configRequest', (e) => { e.detail.headers['X-CSRF-TOKEN'] = token(); });
+
+  // A question before something that cannot be undone.
+  const dialog = document.getElementById('confirm');
+  let asked = null;
+  document.addEventListener('submit', (e) => {
+    const says = (e.submitter && e.submitter.dataset.confirm) || e.target.dataset.confirm;
+    if (!says || e.target === asked || !dialog.showModal) return;
+    e.preventDefault();
+    const form = e.target, submitter = e.submitter;
+    document.getElementById('confirm-says').textContent = says;
+    dialog.showModal();
+    dialog.onclose = () => {
+      if (dialog.returnValue === 'yes') { asked = form; form.requestSubmit(submitter); asked = null; }
+    };
+  });
+  dialog.querySelectorAll('button').forEach((b) => b.addEventListener('click', () => dialog.close(b.value)));
+
+  // A form is sent once, however often its button is pressed.
+  document.addEventListener('submit', (e) => {
+    if (e.defaultPrevented || e.target.method !== 'post') return;
+    if (e.target.dataset.sent) { e.preventDefault(); return; }
+    e.target.dataset.sent = '1';
+    setTimeout(() => { delete e.target.dataset.sent; }, 4000);
+  });
+
+  const start = (root) => {
+    root.querySelectorAll('[data-focus]').forEach((el) => el.focus());
+    root.querySelectorAll('[data-select]').forEach((el) => el.addEventListener('focus', () => el.select()));
+    root.querySelectorAll('[data-all]').forEach((box) => box.addEventListener('change', () =>
+      document.querySelectorAll(box.dataset.all).forEach((each) => { each.checked = box.checked; })));
+    // Progress by server-sent events.
+    root.querySelectorAll('[data-events]').forEach((el) => {
+      const source = new EventSource(el.dataset.events);
+      source.onmessage = (e) => {
+        const told = JSON.parse(e.data), bar = el.querySelector('progress');
+        if (told.total) { bar.max = told.total; bar.value = told.done; } else { bar.removeAttribute('value'); }
+        if (told.says) el.querySelector('.progress-says').textContent = told.says;
+        if (told.end) { source.close(); if (el.dataset.then) location.assign(el.dataset.then); }
+      };
+    });
+    // What was typed outlives a session that ended: it waits in this tab until the form is sent.
+    root.querySelectorAll('form[data-draft]').forEach((form) => {
+      const key = 'draft:' + location.pathname + ':' + form.dataset.draft;
+      const kept = JSON.parse(sessionStorage.getItem(key) || '{}');
+      const fields = () => [...form.elements].filter((el) => el.name && !['hidden', 'password', 'file', 'checkbox', 'radio'].includes(el.type));
+      fields().forEach((el) => { if (kept[el.name] && !el.value) el.value = kept[el.name]; });
+      form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields().map((el) => [el.name, el.value])))));
+      form.addEventListener('submit', () => sessionStorage.removeItem(key));
+    });
+  };
+  start(document);
+  document.addEventListener('htmx:load', (e) => { if (e.detail.elt !== document.body) start(e.detail.elt); });
+
+  // Ctrl+K goes to the search of the page.
+  document.addEventListener('keydown', (e) => {
+    if ((e.ctrlKey || e.metaKey) && e.key === 'k') {
+      const search = document.querySelector('input[type=search]');
+      if (search) { e.preventDefault(); search.focus(); search.select(); }
+    }
+  });
+})();

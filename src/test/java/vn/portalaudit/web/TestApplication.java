@@ -1,0 +1,208 @@
+package vn.portalaudit.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.portalaudit.agent.Agent;
+import vn.portalaudit.agent.Settings;
+import vn.portalaudit.agent.SettingsFile;
+import vn.portalaudit.store.Database;
+import vn.portalaudit.store.TestDatabase;
+
+/**
+ * The whole web application on a database of its own, with two agencies, a portal of each, and the
+ * accounts of {@link DemoAccounts}: {@code vanhanh}, {@code lanhdao}, {@code thamdinh}, {@code
+ * thamdinh2}, {@code quantri}; {@code baocao} and {@code pheduyet} of {@code so-mau}, {@code baocao2}
+ * and {@code pheduyet2} of {@code xa-mau}. No agent runs: what it would find is put in by the test.
+ *
+ * <pre>{@code
+ * private static final TestApplication APP = TestApplication.shared();
+ *
+ * @Test
+ * void theListNamesThePortal() {
+ *   Answer page = APP.as("vanhanh").get("/cong");
+ *   assertThat(page.status()).isEqualTo(200);
+ *   assertThat(page.text("main")).contains("Cổng mẫu của Sở");
+ * }
+ *
+ * @Test
+ * void theListIsAccessible() {
+ *   try (BrowserPage page = APP.browser("vanhanh")) {
+ *     page.open("/cong");
+ *     assertThat(page.axe()).isEmpty();
+ *   }
+ * }
+ * }</pre>
+ */
+public final class TestApplication implements AutoCloseable {
+  private final Database database;
+  private final WebServer server;
+
+  private TestApplication(Database database, WebServer server) {
+    this.database = database;
+    this.server = server;
+  }
+
+  /** The one that read-only tests of a JVM share; what they add must not disturb the others. */
+  public static TestApplication shared() {
+    return Shared.ONE;
+  }
+
+  /** A new one, with the second factor off. */
+  public static TestApplication start() {
+    return start(
+        new Settings.Access(
+            false,
+            Settings.Access.STANDARD.idle(),
+            Settings.Access.STANDARD.longest(),
+            null,
+            false,
+            null),
+        InstantSource.system());
+  }
+
+  /** A new one, with other rules for letting people in, or with another clock. */
+  public static TestApplication start(Settings.Access access, InstantSource clock) {
+    Database database = TestDatabase.fresh();
+    fill(database.jdbc());
+    DemoAccounts.make(database, List.of("so-mau", "xa-mau"));
+    return new TestApplication(database, serve(database, access, clock));
+  }
+
+  /** A new one without any account, as {@code serve} finds it for the first time. */
+  public static TestApplication empty() {
+    Database database = TestDatabase.fresh();
+    return new TestApplication(
+        database, serve(database, Settings.Access.STANDARD, InstantSource.system()));
+  }
+
+  private static WebServer serve(Database database, Settings.Access access, InstantSource clock) {
+    try {
+      Path data = Files.createTempDirectory("portal-audit-web-");
+      data.toFile().deleteOnExit();
+      Settings standard = SettingsFile.read(data.resolve("none.yml"), Map.of());
+      Settings settings =
+          new Settings(
+              0,
+              0,
+              "127.0.0.1",
+              data,
+              null,
+              standard.node(),
+              standard.timetables(),
+              standard.canaries(),
+              standard.retention(),
+              standard.disk(),
+              access);
+      return WebServer.start(
+          new WebServer.Node(
+              () -> new Agent.Health(true, "đang hoạt động"),
+              () -> new Agent.Figures(0, 0, 0, 0, 0, 0, 0, 0, 0),
+              database,
+              settings,
+              clock));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void fill(JdbcClient jdbc) {
+    agency(jdbc, "so-mau", "Sở Khoa học và Công nghệ mẫu", "so", "Cổng mẫu của Sở");
+    agency(jdbc, "xa-mau", "Ủy ban nhân dân xã Mẫu", "xa", "Cổng mẫu của xã");
+  }
+
+  private static void agency(
+      JdbcClient jdbc, String code, String name, String level, String portal) {
+    int agency =
+        jdbc.sql("insert into agency (code) values (:code) returning id")
+            .param("code", code)
+            .query(Integer.class)
+            .single();
+    jdbc.sql(
+            """
+            insert into agency_version (agency_id, valid_from, name, level, ranking_group)
+            values (:agency, '2020-01-01', :name, :level, :level)
+            """)
+        .param("agency", agency)
+        .param("name", name)
+        .param("level", level)
+        .update();
+    int id =
+        jdbc.sql(
+                """
+                insert into portal (code, title, kind, root_url, tags)
+                values (:code, :title, :level, :url, array['mau']) returning id
+                """)
+            .param("code", code)
+            .param("title", portal)
+            .param("level", level)
+            .param("url", "https://" + code + ".example.gov.vn/")
+            .query(Integer.class)
+            .single();
+    jdbc.sql("insert into portal_owner (portal_id, agency_id) values (:portal, :agency)")
+        .param("portal", id)
+        .param("agency", agency)
+        .update();
+  }
+
+  /** What the application works on; tests put in what an agent would find. */
+  public Database database() {
+    return database;
+  }
+
+  /** Where it is. */
+  public String address() {
+    return "http://localhost:" + server.port();
+  }
+
+  WebServer server() {
+    return server;
+  }
+
+  /** The path of the link for the first account. */
+  public String setUpPath() {
+    return server.setUpPath().orElseThrow();
+  }
+
+  /** Somebody who is not signed in. */
+  public TestClient anybody() {
+    return new TestClient(address());
+  }
+
+  /** An HTTP client of a person who is signed in. */
+  public TestClient as(String login) {
+    TestClient client = anybody();
+    Answer answer = client.signIn(login, DemoAccounts.PASSWORD);
+    if (answer.status() != 303) {
+      throw new IllegalStateException("not signed in as " + login + ": " + answer.body());
+    }
+    return client;
+  }
+
+  /** Chromium with a person signed in, 1280 wide, light. */
+  public BrowserPage browser(String login) {
+    return browser(login, 1280, false);
+  }
+
+  /** Chromium with a person signed in. Skips the test where there is no Chromium. */
+  public BrowserPage browser(String login, int width, boolean dark) {
+    BrowserPage page = BrowserPage.open(address(), width, dark);
+    page.signIn(login, DemoAccounts.PASSWORD);
+    return page;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    database.close();
+  }
+
+  private static final class Shared {
+    private static final TestApplication ONE = start();
+  }
+}
