@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles at least one
  * @param agency the only agency that may be seen; null for those who see all
  */
-public record Person(
-    int id, String login, String name, Set<Role> roles, @Nullable Integer agency) {
+public record Person(int id, String login, String name, Set<Role> roles, @Nullable Integer agency) {
   public Person {
     roles = Set.copyOf(roles);
   }

@@ -57,7 +57,16 @@ public final class SettingsFile {
   }
 
   private static Settings settings(YamlNode root, Map<String, String> environment) {
-    root.only("server", "data", "database", "node", "schedules", "canaries", "retention", "disk", "access");
+    root.only(
+        "server",
+        "data",
+        "database",
+        "node",
+        "schedules",
+        "canaries",
+        "retention",
+        "disk",
+        "access");
     Section server = section(root, "server", "port", "management-port", "management-address");
     Section retention = section(root, "retention", "probe-days", "hour-days");
     Section disk = section(root, "disk", "min-free", "min-share");
@@ -198,7 +207,8 @@ public final class SettingsFile {
           .problem(
               "cron «"
                   + cron
-                  + "» không đọc được; viết sáu phần: giây phút giờ ngày tháng thứ, ví dụ 0 0 20 ? * SAT");
+                  + "» không đọc được; viết sáu phần: giây phút giờ ngày tháng thứ, ví dụ 0 0 20 ?"
+                  + " * SAT");
     }
     return Optional.of(
         new Timetable.Rule(

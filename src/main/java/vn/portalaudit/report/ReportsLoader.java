@@ -49,8 +49,7 @@ final class ReportsLoader extends ResourceLoader implements IncludeEventHandler 
   /** The files of a folder on the class path. */
   static ReportsLoader ofClasspath(String folder) {
     return new ReportsLoader(name -> {
-      try (InputStream in =
-          ReportsLoader.class.getResourceAsStream("/" + folder + "/" + name)) {
+      try (InputStream in = ReportsLoader.class.getResourceAsStream("/" + folder + "/" + name)) {
         if (in == null) {
           throw refused(name);
         }

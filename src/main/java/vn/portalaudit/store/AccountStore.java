@@ -228,7 +228,9 @@ public final class AccountStore {
     jdbc().sql("update account set signed_in_at = now() where id = :id").param("id", id).update();
   }
 
-  /** Sets a secret that is not in force until it is confirmed; null takes the second factor away. */
+  /**
+   * Sets a secret that is not in force until it is confirmed; null takes the second factor away.
+   */
   public void secret(int id, byte @Nullable [] encrypted) {
     database.within(jdbc -> {
       jdbc.sql("delete from recovery_code where account_id = :id").param("id", id).update();
@@ -260,7 +262,9 @@ public final class AccountStore {
   /** Uses up a step of one-time codes; false when it was used by another request. */
   public boolean useStep(int id, long step) {
     return jdbc()
-            .sql("update account set totp_last_step = :step where id = :id and totp_last_step < :step")
+            .sql(
+                "update account set totp_last_step = :step where id = :id and totp_last_step <"
+                    + " :step")
             .param("step", step)
             .param("id", id)
             .update()

@@ -29,10 +29,7 @@ public final class ActionLog {
    * @param session a name of the session that opens nothing, or null
    */
   public record Actor(
-      @Nullable Integer account,
-      String login,
-      @Nullable String address,
-      @Nullable String session) {
+      @Nullable Integer account, String login, @Nullable String address, @Nullable String session) {
     /** The program itself. */
     public static final Actor PROGRAM = new Actor(null, "chương trình", null, null);
   }

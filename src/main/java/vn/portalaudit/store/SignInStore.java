@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.access.Tokens;
 
-/** What guards the door: failures in a row, known devices, links that work once. Safe for threads. */
+/**
+ * What guards the door: failures in a row, known devices, links that work once. Safe for threads.
+ */
 public final class SignInStore {
   private static final int FREE = 5;
   private static final Duration FIRST = Duration.ofSeconds(15);

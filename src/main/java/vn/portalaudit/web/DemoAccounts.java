@@ -41,7 +41,10 @@ public final class DemoAccounts {
       String number = i == 0 ? "" : Integer.toString(i + 1);
       accounts.add(
           new Demo(
-              "baocao" + number, "Hoàng Thị Báo " + (i + 1), Set.of(Role.REPORTER), agencies.get(i)));
+              "baocao" + number,
+              "Hoàng Thị Báo " + (i + 1),
+              Set.of(Role.REPORTER),
+              agencies.get(i)));
       accounts.add(
           new Demo(
               "pheduyet" + number,

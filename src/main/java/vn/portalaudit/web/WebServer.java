@@ -98,7 +98,8 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.error.include-message", "never");
     properties.put("server.error.whitelabel.enabled", "false");
     properties.put("server.compression.enabled", "true");
-    properties.put("server.forward-headers-strategy", settings.access().proxy() ? "native" : "none");
+    properties.put(
+        "server.forward-headers-strategy", settings.access().proxy() ? "native" : "none");
     properties.put("server.servlet.session.cookie.name", encrypted ? "__Host-phien" : "phien");
     properties.put("server.servlet.session.cookie.secure", Boolean.toString(encrypted));
     properties.put("server.servlet.session.cookie.same-site", "lax");
@@ -122,8 +123,8 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * The path of a link that makes the first account; it works once, for a day, and earlier ones stop
-   * working. Empty once there is an account.
+   * The path of a link that makes the first account; it works once, for a day, and earlier ones
+   * stop working. Empty once there is an account.
    */
   public Optional<String> setUpPath() {
     return context.getBean(AccountStore.class).any()

@@ -1,27 +1,28 @@
 /**
  * The web application: pages for people, the API for other systems, health and figures. Spring is
- * started here ({@code WebServer}) and nowhere else. {@code web.page} holds what all screens are made
- * of, {@code web.access} lets people in, and each role has a package of its own: {@code department},
- * {@code agency}, {@code appraiser}, {@code open}, {@code api}. They do not know one another.
+ * started here ({@code WebServer}) and nowhere else. {@code web.page} holds what all screens are
+ * made of, {@code web.access} lets people in, and each role has a package of its own: {@code
+ * department}, {@code agency}, {@code appraiser}, {@code open}, {@code api}. They do not know one
+ * another.
  *
  * <p>To add a screen:
  *
  * <ol>
- *   <li>A package-private {@code @Controller} in the role's package is found by itself. Stores, {@code
- *       Settings} and {@code InstantSource} come by its constructor; a new store gets a line in {@code
- *       Stores}.
- *   <li>Every handler says who may use it, by one {@code @Allowed}; {@code @MenuItem} puts it into the
- *       menu. What is not this person's answers 404: {@code
+ *   <li>A package-private {@code @Controller} in the role's package is found by itself. Stores,
+ *       {@code Settings} and {@code InstantSource} come by its constructor; a new store gets a line
+ *       in {@code Stores}.
+ *   <li>Every handler says who may use it, by one {@code @Allowed}; {@code @MenuItem} puts it into
+ *       the menu. What is not this person's answers 404: {@code
  *       NotFound.unless(me.sees(portal.agency()))}.
- *   <li>It takes {@code Person me}, {@code Actor actor}, {@code Query query} (a list's page, order and
- *       filters) and {@code Form form} (what was typed) as parameters, and answers with a {@code
- *       Screen}. What changes something is a POST that writes to the {@code ActionLog} in the same
- *       transaction and ends in {@code Screen.to(path, "Đã lưu.")}; what is wrong with the form in
- *       {@code screen.refused(form)}.
+ *   <li>It takes {@code Person me}, {@code Actor actor}, {@code Query query} (a list's page, order
+ *       and filters) and {@code Form form} (what was typed) as parameters, and answers with a
+ *       {@code Screen}. What changes something is a POST that writes to the {@code ActionLog} in
+ *       the same transaction and ends in {@code Screen.to(path, "Đã lưu.")}; what is wrong with the
+ *       form in {@code screen.refused(form)}.
  *   <li>The template lies in {@code src/main/resources/web/ROLE/NAME.html.vm} and is the content of
- *       {@code <main>}. It names view records (public, within the controller), {@code $t.x("words")},
- *       {@code $f} (numbers, days), {@code $me}, {@code $query}, {@code $form}, and the macros of
- *       {@code macros.html.vm}. There is no inline style and no script.
+ *       {@code <main>}. It names view records (public, within the controller), {@code
+ *       $t.x("words")}, {@code $f} (numbers, days), {@code $me}, {@code $query}, {@code $form}, and
+ *       the macros of {@code macros.html.vm}. There is no inline style and no script.
  *   <li>Its test: {@code TestApplication}, ten lines, with {@code axe}.
  * </ol>
  *
@@ -59,8 +60,8 @@
  * <button class="button main">$t.x("Lưu")</button></form>
  * }</pre>
  *
- * <p>Screens to copy: {@code access/ActionLogController} for a list, {@code access/UserController} for
- * a form that two persons may change at once.
+ * <p>Screens to copy: {@code access/ActionLogController} for a list, {@code access/UserController}
+ * for a form that two persons may change at once.
  */
 @NullMarked
 package vn.portalaudit.web;

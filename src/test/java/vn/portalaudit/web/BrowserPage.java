@@ -88,8 +88,13 @@ public final class BrowserPage implements AutoCloseable {
   public void press(String words) {
     driver
         .findElement(
-            By.xpath("//main//button[normalize-space()='" + words + "'] | //dialog//button"
-                + "[normalize-space()='" + words + "']"))
+            By.xpath(
+                "//main//button[normalize-space()='"
+                    + words
+                    + "'] | //dialog//button"
+                    + "[normalize-space()='"
+                    + words
+                    + "']"))
         .click();
   }
 
@@ -148,14 +153,14 @@ public final class BrowserPage implements AutoCloseable {
 
   /** Keeps a picture of the whole page where the property {@code screenshots} names a folder. */
   public void picture(String name) {
-    String folder = System.getProperty("screenshots", System.getenv().getOrDefault("SCREENSHOTS", ""));
+    String folder =
+        System.getProperty("screenshots", System.getenv().getOrDefault("SCREENSHOTS", ""));
     if (folder.isEmpty()) {
       return;
     }
     try {
       Map<?, ?> shot =
-          driver.executeCdpCommand(
-              "Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+          driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
       byte[] png =
           shot.get("data") instanceof String data
               ? java.util.Base64.getDecoder().decode(data)

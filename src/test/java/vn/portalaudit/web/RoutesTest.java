@@ -81,8 +81,7 @@ class RoutesTest {
     assertThat(ROUTES)
         .allSatisfy((route, handler) -> {
           if (handler.hasMethodAnnotation(MenuItem.class)) {
-            assertThat(route.getMethodsCondition().getMethods())
-                .containsExactly(RequestMethod.GET);
+            assertThat(route.getMethodsCondition().getMethods()).containsExactly(RequestMethod.GET);
           }
         });
   }
@@ -125,7 +124,8 @@ class RoutesTest {
   @Test
   void aRoleThatIsNotNamedIsRefusedEverywhere() {
     Map<String, Integer> open = new TreeMap<>();
-    for (String login : List.of("vanhanh", "lanhdao", "thamdinh", "quantri", "baocao", "pheduyet")) {
+    for (String login :
+        List.of("vanhanh", "lanhdao", "thamdinh", "quantri", "baocao", "pheduyet")) {
       TestClient person = APP.as(login);
       Set<vn.portalaudit.access.Role> roles =
           new vn.portalaudit.store.AccountStore(APP.database()).named(login).orElseThrow().roles();

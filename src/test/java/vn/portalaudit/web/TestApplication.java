@@ -17,8 +17,9 @@ import vn.portalaudit.store.TestDatabase;
 /**
  * The whole web application on a database of its own, with two agencies, a portal of each, and the
  * accounts of {@link DemoAccounts}: {@code vanhanh}, {@code lanhdao}, {@code thamdinh}, {@code
- * thamdinh2}, {@code quantri}; {@code baocao} and {@code pheduyet} of {@code so-mau}, {@code baocao2}
- * and {@code pheduyet2} of {@code xa-mau}. No agent runs: what it would find is put in by the test.
+ * thamdinh2}, {@code quantri}; {@code baocao} and {@code pheduyet} of {@code so-mau}, {@code
+ * baocao2} and {@code pheduyet2} of {@code xa-mau}. No agent runs: what it would find is put in by
+ * the test.
  *
  * <pre>{@code
  * private static final TestApplication APP = TestApplication.shared();

@@ -56,8 +56,7 @@ public final class TestClient {
   public void cookie(String name, String value) {
     HttpUrl url = HttpUrl.get(address);
     cookies.put(
-        name,
-        new Cookie.Builder().name(name).value(value).domain(url.host()).path("/").build());
+        name, new Cookie.Builder().name(name).value(value).domain(url.host()).path("/").build());
   }
 
   /** Signs in by the form. */
@@ -95,8 +94,7 @@ public final class TestClient {
 
   /** Sends anything; header names and values by turns. */
   public Answer send(String method, String path, @Nullable RequestBody body, String... headers) {
-    Request.Builder request =
-        new Request.Builder().url(address + path).method(method, body);
+    Request.Builder request = new Request.Builder().url(address + path).method(method, body);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

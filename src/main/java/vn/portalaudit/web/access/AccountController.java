@@ -91,18 +91,13 @@ final class AccountController {
   @Allowed(signedIn = true)
   @PostMapping(PersonFilter.PASSWORD)
   Screen changePassword(
-      Form form,
-      Person me,
-      Actor actor,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      Form form, Person me, Actor actor, HttpServletRequest request, HttpServletResponse response) {
     Account account = account(me);
     SignIn.Outcome outcome =
         signIn.password(me.login(), form.secret("old"), null, request.getRemoteAddr());
     if (outcome instanceof SignIn.Outcome.Wrong wrong) {
       form.problem(
-          "old",
-          wrong.says().startsWith("Tên") ? "Mật khẩu hiện tại không đúng." : wrong.says());
+          "old", wrong.says().startsWith("Tên") ? "Mật khẩu hiện tại không đúng." : wrong.says());
     } else if (form.secret("old").equals(form.secret("password"))) {
       form.problem("password", "Mật khẩu mới phải khác mật khẩu hiện tại.");
     }
@@ -161,7 +156,8 @@ final class AccountController {
     if (step.isEmpty() || !accounts.useStep(me.id(), step.getAsLong())) {
       form.problem(
           "code",
-          "Mã không đúng. Hãy nhập 6 chữ số đang hiện trong ứng dụng; kiểm tra giờ của điện thoại.");
+          "Mã không đúng. Hãy nhập 6 chữ số đang hiện trong ứng dụng; kiểm tra giờ của điện"
+              + " thoại.");
       return enrolment(account, secret).refused(form);
     }
     List<String> codes = Totp.recoveryCodes();

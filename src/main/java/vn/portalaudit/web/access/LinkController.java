@@ -18,6 +18,7 @@ import vn.portalaudit.store.SignInStore.LinkKind;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.Refused;
 import vn.portalaudit.web.page.Screen;
 
 /** Links that work once: the first account of all, a first password, a forgotten one. */
@@ -61,7 +62,9 @@ final class LinkController {
           if (!door.use(token)) {
             return false;
           }
-          accounts.add(draft, hash, false).orElseThrow();
+          if (accounts.add(draft, hash, false).isEmpty()) {
+            throw new Refused("Tên đăng nhập này đã có; hãy chọn tên khác.");
+          }
           log.add(
               new Actor(null, draft.login(), visitor.address(), visitor.session()),
               "account.made",
@@ -91,8 +94,7 @@ final class LinkController {
   @PostMapping("/dat-mat-khau/{token}")
   Screen chosen(@PathVariable String token, Form form, Actor visitor) {
     Account account = NotFound.unless(account(token));
-    String hash =
-        NewPassword.hash(form, account.login(), account.name(), account.agencyName());
+    String hash = NewPassword.hash(form, account.login(), account.name(), account.agencyName());
     if (hash == null) {
       return chooseScreen(token, account).refused(form);
     }

@@ -6,8 +6,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import vn.portalaudit.access.Tokens;
 
 /**
- * Passwords are kept as bcrypt of their SHA-256: bcrypt by itself would look at 72 bytes only, which
- * a Vietnamese sentence passes. Safe for threads.
+ * Passwords are kept as bcrypt of their SHA-256: bcrypt by itself would look at 72 bytes only,
+ * which a Vietnamese sentence passes. Safe for threads.
  */
 public final class Passwords {
   private static final int STRENGTH = 10;

@@ -52,11 +52,7 @@ class Security {
 
   @Bean
   SignIn signIn(
-      AccountStore accounts,
-      SignInStore door,
-      ActionLog log,
-      Sealed sealed,
-      InstantSource clock) {
+      AccountStore accounts, SignInStore door, ActionLog log, Sealed sealed, InstantSource clock) {
     return new SignIn(accounts, door, log, sealed, clock);
   }
 
@@ -76,8 +72,7 @@ class Security {
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(
-      HttpSecurity http, Gate gate, ApiKeyStore keys, AccountStore accounts) {
+  SecurityFilterChain api(HttpSecurity http, Gate gate, ApiKeyStore keys, AccountStore accounts) {
     headers(http);
     return http.securityMatcher("/api/**")
         .csrf(csrf -> csrf.disable())
@@ -121,8 +116,8 @@ class Security {
     http.headers(h ->
         h.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
             .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
-            .permissionsPolicyHeader(p ->
-                p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+            .permissionsPolicyHeader(
+                p -> p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
             .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
             .httpStrictTransportSecurity(s -> s.maxAgeInSeconds(63_072_000))
             .crossOriginOpenerPolicy(c -> c.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

@@ -73,17 +73,14 @@ final class SignIn {
     }
     int failures = door.failed(subject, now, 1);
     door.failed("ip:" + address, now, SHARED);
-    log.add(
-        new Actor(null, login, address, null), "sign-in.failed", "", null, "lần " + failures);
+    log.add(new Actor(null, login, address, null), "sign-in.failed", "", null, "lần " + failures);
     return new Outcome.Wrong("Tên đăng nhập hoặc mật khẩu không đúng.");
   }
 
   private String subject(String login, Optional<Account> account, @Nullable String device) {
-    String name =
-        account.map(Account::login).orElse(login.strip().toLowerCase(Locale.ROOT));
+    String name = account.map(Account::login).orElse(login.strip().toLowerCase(Locale.ROOT));
     String bounded = name.substring(0, Math.min(name.length(), 100));
-    boolean known =
-        device != null && account.isPresent() && door.knows(account.get().id(), device);
+    boolean known = device != null && account.isPresent() && door.knows(account.get().id(), device);
     return (known ? "known:" : "account:") + bounded;
   }
 
@@ -116,8 +113,7 @@ final class SignIn {
       if (secret == null) {
         return false;
       }
-      OptionalLong step =
-          Totp.accepted(sealed.open(secret), code, now, account.totpLastStep());
+      OptionalLong step = Totp.accepted(sealed.open(secret), code, now, account.totpLastStep());
       return step.isPresent() && accounts.useStep(account.id(), step.getAsLong());
     }
     return accounts.useRecovery(account.id(), Tokens.hash(code));
@@ -129,8 +125,7 @@ final class SignIn {
 
   private static String wait(Duration wait) {
     long seconds = wait.toSeconds() + 1;
-    String time =
-        seconds < 90 ? seconds + " giây" : (seconds + 59) / 60 + " phút";
+    String time = seconds < 90 ? seconds + " giây" : (seconds + 59) / 60 + " phút";
     return "Đã thử sai nhiều lần. Hãy chờ " + time + " rồi thử lại.";
   }
 }

@@ -60,7 +60,8 @@ final class SignInController {
   }
 
   /** Somebody whose password was right and whose code is awaited. */
-  record Pending(int account, int epoch, Instant since, String wanted) implements java.io.Serializable {
+  record Pending(int account, int epoch, Instant since, String wanted)
+      implements java.io.Serializable {
     private static final long serialVersionUID = 1;
   }
 
@@ -188,9 +189,7 @@ final class SignInController {
 
   /** Only a page of this server: an address that leads away is forgotten. */
   private String next(String wanted, Person person) {
-    return wanted.matches("/[a-zA-Z0-9][a-zA-Z0-9/_.,%?&=+-]{0,500}")
-        ? wanted
-        : menu.home(person);
+    return wanted.matches("/[a-zA-Z0-9][a-zA-Z0-9/_.,%?&=+-]{0,500}") ? wanted : menu.home(person);
   }
 
   private static @Nullable String device(HttpServletRequest request) {

@@ -67,8 +67,7 @@ final class UserController {
             .filter(r -> r.code().equals(query.text("vai-tro")))
             .findFirst()
             .orElse(null);
-    Listing<Account> page =
-        accounts.page(query.text("tim"), role, query.offset(), query.size());
+    Listing<Account> page = accounts.page(query.text("tim"), role, query.offset(), query.size());
     return Screen.of("access/users", "Người dùng và vai trò")
         .with("query", query)
         .with("roles", Role.values())
@@ -247,8 +246,7 @@ final class UserController {
     boolean open = account.disabledAt() != null;
     database.within(jdbc -> {
       accounts.disabled(account.id(), !open);
-      log.add(
-          actor, open ? "account.opened" : "account.closed", "account:" + login, null, null);
+      log.add(actor, open ? "account.opened" : "account.closed", "account:" + login, null, null);
       return true;
     });
     return Screen.to(

@@ -38,7 +38,9 @@ public final class Assets {
       String mark =
           HexFormat.of()
               .formatHex(
-                  Tokens.hash(new String(content, java.nio.charset.StandardCharsets.UTF_8)), 0, MARK);
+                  Tokens.hash(new String(content, java.nio.charset.StandardCharsets.UTF_8)),
+                  0,
+                  MARK);
       files.put(name, new Asset(type, content, mark));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

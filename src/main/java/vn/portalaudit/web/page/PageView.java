@@ -46,8 +46,7 @@ final class PageView implements View {
     addFrame(all, request);
     String file = template + ".html.vm";
     all.put("content", file);
-    String html =
-        templates.render(Visitor.wantsPart(request) ? file : "layout.html.vm", all);
+    String html = templates.render(Visitor.wantsPart(request) ? file : "layout.html.vm", all);
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     response.setContentType(getContentType());
     response.setContentLength(bytes.length);

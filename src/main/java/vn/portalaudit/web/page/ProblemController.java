@@ -50,8 +50,8 @@ final class ProblemController implements ErrorController {
   private static final Says OURS =
       new Says(
           "Lỗi của hệ thống",
-          "Chúng tôi đã ghi lại lỗi này. Hãy thử lại sau ít phút; nếu vẫn lỗi, báo quản trị viên kèm"
-              + " mã dưới đây.");
+          "Chúng tôi đã ghi lại lỗi này. Hãy thử lại sau ít phút; nếu vẫn lỗi, báo quản trị viên"
+              + " kèm mã dưới đây.");
 
   @Allowed(anyone = true)
   @RequestMapping("/error")

@@ -152,8 +152,7 @@ public final class Query {
   private static String encoded(Map<String, List<String>> parameters) {
     return parameters.entrySet().stream()
         .flatMap(entry ->
-            entry.getValue().stream()
-                .map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
+            entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
         .collect(Collectors.joining("&"));
   }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * The words of the pages. The Vietnamese text is the key, as in gettext; what a catalogue does not
- * have stays Vietnamese. Templates call {@code $t.x("Danh sách cổng")}, with {@code {0}} for values.
+ * have stays Vietnamese. Templates call {@code $t.x("Danh sách cổng")}, with {@code {0}} for
+ * values.
  */
 public final class Texts {
   private static final Texts VIETNAMESE = new Texts("vi", Map.of());

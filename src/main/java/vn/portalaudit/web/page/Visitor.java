@@ -50,5 +50,4 @@ public final class Visitor {
   static boolean isProgram(HttpServletRequest request) {
     return request.getRequestURI().startsWith("/api/");
   }
-
 }
