@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What stands between a value and the text it is put into. Every reference of every template passes
  * here; only {@link SafeHtml} stays as it is.
  */
-enum Escaping implements ReferenceInsertionEventHandler {
+public enum Escaping implements ReferenceInsertionEventHandler {
   /** For text and double-quoted attributes of HTML. */
   HTML {
     @Override

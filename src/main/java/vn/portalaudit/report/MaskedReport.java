@@ -14,10 +14,11 @@ import vn.portalaudit.domain.Warning;
  * about such pages, are masked. Other quotes stay as seen, for officials' names and numbers are
  * what a portal has to show.
  */
-final class MaskedReport {
+public final class MaskedReport {
   private MaskedReport() {}
 
-  static AuditReport of(AuditReport report) {
+  /** The report with what people wrote masked. */
+  public static AuditReport of(AuditReport report) {
     return new AuditReport(
         report.run(),
         report.scorecards().stream().map(MaskedReport::scorecard).toList(),

@@ -15,12 +15,16 @@ import org.apache.velocity.util.introspection.SecureUberspector;
  * default, confined to the folder. A template reads view records and calculates nothing. Safe for
  * several threads.
  */
-final class Templates {
+public final class Templates {
   private final ReportsLoader loader;
   private final VelocityEngine engine;
 
-  /** The templates of a folder of files. */
-  Templates(Path folder) {
+  /**
+   * The templates of a folder of files.
+   *
+   * @param folder the folder {@code reports/} of the program
+   */
+  public Templates(Path folder) {
     this(ReportsLoader.ofFolder(folder), "");
   }
 
@@ -54,7 +58,7 @@ final class Templates {
    * @throws org.apache.velocity.exception.VelocityException when the template is missing or names
    *     something that is not there
    */
-  String render(String name, Escaping escaping, Map<String, ?> model) {
+  public String render(String name, Escaping escaping, Map<String, ?> model) {
     EventCartridge handlers = new EventCartridge();
     handlers.addReferenceInsertionEventHandler(escaping);
     handlers.addIncludeEventHandler(loader);
@@ -67,7 +71,7 @@ final class Templates {
   }
 
   /** A file of the folder that goes into a page as it is. */
-  SafeHtml asIs(String name) {
+  public SafeHtml asIs(String name) {
     try {
       String text = loader.text(name);
       if (text.contains("</")) {

@@ -7,9 +7,11 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Datum;
 
 /**
@@ -17,6 +19,9 @@ import vn.portalaudit.domain.Datum;
  * not depend on the machine's locale.
  */
 public final class Vietnamese {
+  /** The time zone of every printed date. */
+  public static final ZoneId ZONE = Json.VIETNAM;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
@@ -61,6 +66,20 @@ public final class Vietnamese {
   /** A day, dd/MM/yyyy. */
   public static String day(LocalDate day) {
     return DAY.format(day);
+  }
+
+  /**
+   * A date in words as documents print it, with a zero before days to 9 and months 1 and 2 (Nghị
+   * định 30/2020/NĐ-CP, Phụ lục I); dots to be filled in by hand while there is none.
+   */
+  public static String date(@Nullable LocalDate date) {
+    if (date == null) {
+      return "ngày …… tháng …… năm ………";
+    }
+    String month =
+        date.getMonthValue() < 3 ? "0" + date.getMonthValue() : "" + date.getMonthValue();
+    return String.format(
+        Locale.ROOT, "ngày %02d tháng %s năm %d", date.getDayOfMonth(), month, date.getYear());
   }
 
   /** Day and minute in Vietnam. */

@@ -1,6 +1,7 @@
 package vn.portalaudit.net.browser;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -149,7 +150,7 @@ final class Browser implements AutoCloseable {
       throw new IOException("closed");
     }
     if (running == null) {
-      running = Chromium.start(installation, settings, proxyPort);
+      running = Chromium.start(installation, settings, proxyPort, Map.of());
       chromium = running;
       pages = 0;
       site = wanted;

@@ -49,12 +49,18 @@ final class Chromium implements AutoCloseable {
    * @param installation the programs
    * @param settings user agent and times
    * @param proxyPort where its only way out listens on 127.0.0.1
+   * @param fonts font files by name that its pages may use besides those of the machine
    * @throws IOException when it does not start
    */
-  static Chromium start(Installation installation, Browsers.Settings settings, int proxyPort)
+  static Chromium start(
+      Installation installation,
+      Browsers.Settings settings,
+      int proxyPort,
+      Map<String, byte[]> fonts)
       throws IOException {
     VERSIONS.setLevel(Level.SEVERE);
     Path home = Files.createTempDirectory("portal-audit-browser-");
+    install(fonts, home);
     ChromeDriverService service = service(installation, home);
     ProcessTree processes = null;
     try {
@@ -77,6 +83,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Where fontconfig looks for the fonts of a user. */
+  private static void install(Map<String, byte[]> fonts, Path home) throws IOException {
+    Path folder = Files.createDirectories(home.resolve(".local/share/fonts"));
+    for (Map.Entry<String, byte[]> font : fonts.entrySet()) {
+      Files.write(folder.resolve(font.getKey()), font.getValue());
+    }
+  }
+
   private static ChromeDriverService service(Installation installation, Path home) {
     return new ChromeDriverService.Builder()
         .usingDriverExecutable(installation.driver().toFile())
@@ -88,6 +102,7 @@ final class Chromium implements AutoCloseable {
                 "TMPDIR", home.toString(),
                 "XDG_CONFIG_HOME", home.toString(),
                 "XDG_CACHE_HOME", home.toString(),
+                "XDG_DATA_HOME", home.resolve(".local/share").toString(),
                 "TZ", "Asia/Ho_Chi_Minh",
                 "SE_OFFLINE", "true"))
         .build();
