@@ -26,7 +26,7 @@ final class PlainPrinter {
   byte[] print(String html) throws IOException {
     Document page = Jsoup.parse(html);
     page.select("svg").remove();
-    page.select("p.legend").remove();
+    page.select("p.legend, p.chart-title").remove();
     PdfRendererBuilder builder = new PdfRendererBuilder();
     fonts.forEach((name, bytes) ->
         builder.useFont(

@@ -92,14 +92,14 @@ public record Ranking(String title, String period, List<Group> groups) {
               "ket-qua-" + (tables.size() + 1),
               group.title(),
               List.of(
-                  Table.mark("Hạng", 7),
+                  Table.mark("Hạng", 9),
                   Table.text("Cơ quan", 25),
                   Table.figure("Tự chấm", 10),
                   Table.figure("Máy chấm", 10),
                   Table.figure("Thẩm định", 11),
                   Table.figure("Điểm", 10),
                   Table.figure("Tỷ lệ (%)", 10),
-                  Table.text("Ghi chú", 17)),
+                  Table.text("Ghi chú", 15)),
               group.lines().stream()
                   .map(line ->
                       Table.row(
