@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       AuditCommand.class,
       JudgeCommand.class,
+      ReportCommand.class,
       ChecklistCommand.class,
       ProbeCommand.class,
       DemoCommand.class,

@@ -72,6 +72,17 @@ public final class ReportFiles {
    * @throws IOException when it cannot be written
    */
   public static void save(Path file, String text) throws IOException {
+    save(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes into a file, whole or not at all, readable by its owner alone.
+   *
+   * @param file where to; missing folders are made
+   * @param content the bytes
+   * @throws IOException when it cannot be written
+   */
+  public static void save(Path file, byte[] content) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null) {
@@ -83,7 +94,7 @@ public final class ReportFiles {
     }
     Path half = Files.createTempFile(folder, ".", ".tmp", owner(posix, OWNER_FILE));
     try {
-      Files.write(half, text.getBytes(StandardCharsets.UTF_8));
+      Files.write(half, content);
       Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(half);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -20,8 +22,12 @@ class RoutesTest {
   private static final TestApplication APP = TestApplication.shared();
   private static final Map<RequestMappingInfo, HandlerMethod> ROUTES = APP.server().routes();
 
-  private static Allowed allowed(HandlerMethod handler) {
+  private static @Nullable Allowed declared(HandlerMethod handler) {
     return handler.getMethodAnnotation(Allowed.class);
+  }
+
+  private static Allowed allowed(HandlerMethod handler) {
+    return Objects.requireNonNull(declared(handler), handler::toString);
   }
 
   /** Paths with something in the place of their variables; without those that show problems. */
@@ -45,7 +51,7 @@ class RoutesTest {
   void everyRouteSaysWhoMayUseIt() {
     List<String> silent = new ArrayList<>();
     ROUTES.forEach((route, handler) -> {
-      Allowed allowed = allowed(handler);
+      Allowed allowed = declared(handler);
       int ways =
           allowed == null
               ? 0
