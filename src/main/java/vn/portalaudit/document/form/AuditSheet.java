@@ -55,7 +55,7 @@ public record AuditSheet(AuditReport report) implements Form {
                 + Vietnamese.number(run.requests())
                 + " yêu cầu; "
                 + (run.complete() ? "đã đọc hết những gì cần đọc." : "chưa đọc hết.")));
-    body.add(Block.body("Bộ quy tắc:", run.rulesDigest()));
+    body.add(new Block.Text(Block.Look.REMARK, "", "Dấu của bộ quy tắc:\n" + run.rulesDigest()));
     body.add(new Block.Heading(2, "2. Điểm"));
     body.add(new Block.Grid(cards()));
     int number = 0;
@@ -129,12 +129,12 @@ public record AuditSheet(AuditReport report) implements Form {
         "Kết quả từng tiêu chí",
         List.of(
             Table.mark("Mã", 8),
-            Table.text("Tiêu chí", 25),
+            Table.text("Tiêu chí", 22),
             Table.mark("Kết luận", 13),
-            Table.figure("Điểm", 8),
-            Table.figure("Tối đa", 8),
-            Table.text("Nhận xét", 26),
-            Table.text("Cách khắc phục", 24)),
+            Table.figure("Điểm", 10),
+            Table.figure("Tối đa", 9),
+            Table.text("Nhận xét", 20),
+            Table.text("Cách khắc phục", 18)),
         card.findings().stream().map(AuditSheet::finding).toList());
   }
 
