@@ -13,6 +13,7 @@ import vn.portalaudit.store.FindingStore;
 import vn.portalaudit.store.IncidentStore;
 import vn.portalaudit.store.PortalHistory;
 import vn.portalaudit.store.PortalList;
+import vn.portalaudit.store.PublicStatus;
 import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.SignInStore;
@@ -40,6 +41,7 @@ final class Stores {
     stores.add(IncidentStore.class, IncidentStore::new);
     stores.add(PortalHistory.class, PortalHistory::new);
     stores.add(PortalList.class, PortalList::new);
+    stores.add(PublicStatus.class, PublicStatus::new);
     stores.add(RegistryStore.class, RegistryStore::new);
     stores.add(RunStore.class, RunStore::new);
     stores.add(SignInStore.class, SignInStore::new);
