@@ -56,6 +56,7 @@ class ArchitectureTest {
               "web",
               Set.of(
                   "domain",
+                  "evidence",
                   "checklist",
                   "report",
                   "registry",

@@ -1,6 +1,7 @@
 package vn.portalaudit.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,16 @@ public final class ResultDocument {
    */
   public static AuditReport read(Path file) throws IOException {
     return ResultReader.read(file);
+  }
+
+  /**
+   * Reads a kept result document back.
+   *
+   * @param json a text made by {@link #write}
+   * @throws IOException when it is no such document
+   */
+  public static AuditReport parse(String json) throws IOException {
+    return ResultReader.parse(json.getBytes(StandardCharsets.UTF_8), "kết quả");
   }
 
   /**

@@ -47,8 +47,12 @@ final class ResultReader {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + ": tệp kết quả lớn hơn 100 MB");
     }
+    return parse(Files.readAllBytes(file), file.toString());
+  }
+
+  static AuditReport parse(byte[] document, String file) throws IOException {
     try {
-      JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode root = MAPPER.readTree(document);
       if (!root.path("schema").asString("").equals(ResultDocument.RUN)) {
         throw new IOException(file + ": không phải tài liệu kết quả «" + ResultDocument.RUN + "»");
       }

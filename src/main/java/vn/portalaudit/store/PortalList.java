@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,11 @@ public final class PortalList {
     /** Least available in 30 days first. */
     AVAILABILITY("s.up_30d nulls last"),
     /** Lowest score first. */
-    SCORE("s.last_points / nullif(s.last_max, 0) nulls last");
+    SCORE("s.last_points / nullif(s.last_max, 0) nulls last"),
+    /** The certificate that ends first. */
+    CERTIFICATE("s.certificate_ends nulls last"),
+    /** The slowest answer first. */
+    TIME("s.total_ms desc nulls last");
 
     private final String sql;
 
@@ -85,6 +90,9 @@ public final class PortalList {
    * @param points last score; null without one
    * @param maxPoints what could have been reached
    * @param grade its name, or null
+   * @param certificateEnds when its certificate ends; null where none was seen
+   * @param probedAt when it was last looked at, or null
+   * @param watched whether it is looked at
    */
   public record Row(
       int id,
@@ -104,7 +112,10 @@ public final class PortalList {
       List<@Nullable Integer> spark,
       @Nullable BigDecimal points,
       @Nullable BigDecimal maxPoints,
-      @Nullable String grade) {}
+      @Nullable String grade,
+      @Nullable Instant certificateEnds,
+      @Nullable Instant probedAt,
+      boolean watched) {}
 
   /**
    * A page.
@@ -153,6 +164,17 @@ public final class PortalList {
     return new Page(rows, total, Map.copyOf(byState));
   }
 
+  /** One portal as it would be listed on a day; empty where there is none such. */
+  public Optional<Row> row(int portal, LocalDate on) {
+    return database
+        .jdbc()
+        .sql(COLUMNS.replace("{chosen}", "select p.id from portal p where p.id = :portal"))
+        .param("on", on)
+        .param("portal", portal)
+        .query((row, n) -> row(row))
+        .optional();
+  }
+
   /** The page is chosen by the few columns that this needs; the rest is read for its rows alone. */
   private static final String COLUMNS =
       """
@@ -167,7 +189,7 @@ public final class PortalList {
           order by v.valid_from desc limit 1) as agency,
         coalesce(s.state, '?') as state, s.since, s.reason, coalesce(s.flapping, false) as flapping,
         s.total_ms, s.up_24h, s.up_30d, s.up_90d, array_to_string(s.spark, ',', '') as spark,
-        s.last_points, s.last_max, s.last_grade
+        s.last_points, s.last_max, s.last_grade, s.certificate_ends, s.slot_at, p.watched
       from (select id, row_number() over () as place from ({chosen}) as ordered) as chosen
       join portal p on p.id = chosen.id left join portal_state s on s.portal_id = p.id
       order by chosen.place
@@ -248,7 +270,10 @@ public final class PortalList {
         spark(row.getString("spark")),
         row.getBigDecimal("last_points"),
         row.getBigDecimal("last_max"),
-        row.getString("last_grade"));
+        row.getString("last_grade"),
+        AccountStore.instant(row, "certificate_ends"),
+        AccountStore.instant(row, "slot_at"),
+        row.getBoolean("watched"));
   }
 
   private static @Nullable Double share(ResultSet row, String column) throws SQLException {

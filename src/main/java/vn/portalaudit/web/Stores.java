@@ -11,11 +11,14 @@ import vn.portalaudit.store.Database;
 import vn.portalaudit.store.ExplanationStore;
 import vn.portalaudit.store.FindingStore;
 import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.Overview;
 import vn.portalaudit.store.PortalHistory;
 import vn.portalaudit.store.PortalList;
+import vn.portalaudit.store.PortalStore;
 import vn.portalaudit.store.PublicStatus;
 import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
+import vn.portalaudit.store.SavedViews;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.WorkStore;
 
@@ -39,11 +42,14 @@ final class Stores {
     stores.add(ExplanationStore.class, ExplanationStore::new);
     stores.add(FindingStore.class, FindingStore::new);
     stores.add(IncidentStore.class, IncidentStore::new);
+    stores.add(Overview.class, Overview::new);
     stores.add(PortalHistory.class, PortalHistory::new);
     stores.add(PortalList.class, PortalList::new);
     stores.add(PublicStatus.class, PublicStatus::new);
+    stores.add(PortalStore.class, PortalStore::new);
     stores.add(RegistryStore.class, RegistryStore::new);
     stores.add(RunStore.class, RunStore::new);
+    stores.add(SavedViews.class, SavedViews::new);
     stores.add(SignInStore.class, SignInStore::new);
     stores.add(WorkStore.class, WorkStore::new);
   }

@@ -41,7 +41,7 @@ import vn.portalaudit.domain.Warning;
  * A report made by hand, frozen: no criterion of the program is in it. Every text passes through a
  * function, so that a test can put anything into all of them at once.
  */
-final class SampleReport {
+public final class SampleReport {
   static final Instant AT = Instant.parse("2026-11-20T01:58:00Z");
   private static final Path CHECKLIST =
       Path.of(System.getProperty("portalaudit.home", "."))
@@ -60,7 +60,7 @@ final class SampleReport {
   }
 
   /** The report as it is. */
-  static AuditReport plain() {
+  public static AuditReport plain() {
     return new SampleReport(UnaryOperator.identity(), UnaryOperator.identity()).report();
   }
 

@@ -120,7 +120,10 @@ class PortalListTest {
                 java.util.Arrays.asList(null, 0, 100),
                 new BigDecimal("61.5000"),
                 new BigDecimal("100.0000"),
-                "Khá"));
+                "Khá",
+                null,
+                null,
+                true));
     Row never = LIST.page(text("an giang"), Order.TITLE, TODAY, 0, 10).rows().getFirst();
     assertThat(never.state()).isEqualTo(State.UNKNOWN);
     assertThat(never.since()).isNull();

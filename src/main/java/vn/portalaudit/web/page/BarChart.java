@@ -63,7 +63,7 @@ public record BarChart(
       }
       rows.add(row);
     }
-    List<String> heads = new ArrayList<>(List.of(""));
+    List<String> heads = new ArrayList<>(List.of("Mục"));
     parts.forEach(part -> heads.add(part.name()));
     return new BarChart(
         title,

@@ -1,0 +1,258 @@
+package vn.portalaudit.web.department;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import vn.portalaudit.access.Role;
+import vn.portalaudit.alert.Incident;
+import vn.portalaudit.monitor.ProbeResult.State;
+import vn.portalaudit.report.Vietnamese;
+import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.Overview;
+import vn.portalaudit.store.PortalList;
+import vn.portalaudit.store.WorkStore;
+import vn.portalaudit.web.page.Allowed;
+import vn.portalaudit.web.page.BarChart;
+import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.Screen;
+
+/** The dashboard: how all portals stand now, and what is to be done today. */
+@Controller
+final class DashboardController {
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("HH'h'", Locale.ROOT).withZone(VIETNAM);
+  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final int SHOWN = 8;
+
+  private final PortalList portals;
+  private final Overview overview;
+  private final IncidentStore incidents;
+  private final WorkStore work;
+  private final InstantSource clock;
+  private final AtomicReference<@Nullable Summary> last = new AtomicReference<>();
+
+  DashboardController(
+      PortalList portals,
+      Overview overview,
+      IncidentStore incidents,
+      WorkStore work,
+      InstantSource clock) {
+    this.portals = portals;
+    this.overview = overview;
+    this.incidents = incidents;
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /** A figure. */
+  public record Tile(String label, String value, String href, String kind) {}
+
+  /** Something to do. */
+  public record Todo(
+      String kind, String what, String title, String href, String says, @Nullable Instant at) {}
+
+  /** All that is shown, as it was summed up. */
+  private record Summary(
+      Instant at, List<Tile> tiles, List<Todo> todos, int more, BarChart hours, BarChart scores) {}
+
+  @Allowed({Role.OPERATOR, Role.LEADER})
+  @MenuItem(title = "Bảng điều hành", group = MenuItem.Group.MONITORING, order = 10)
+  @GetMapping("/bang-dieu-hanh")
+  Screen dashboard() {
+    Summary summary = summary();
+    return Screen.of("department/dashboard", "Bảng điều hành")
+        .with("at", summary.at)
+        .with("tiles", summary.tiles)
+        .with("todos", summary.todos)
+        .with("more", summary.more)
+        .with("hours", summary.hours)
+        .with("scores", summary.scores);
+  }
+
+  /** Summed up at most twice a minute, however many look. */
+  private Summary summary() {
+    Instant now = clock.instant();
+    Summary known = last.get();
+    if (known != null && Duration.between(known.at, now).abs().compareTo(FRESH) < 0) {
+      return known;
+    }
+    Summary fresh = sum(now);
+    last.set(fresh);
+    return fresh;
+  }
+
+  private Summary sum(Instant now) {
+    PortalList.Page down =
+        portals.page(
+            new PortalList.Wanted(Set.of(), null, null, null),
+            PortalList.Order.STATE,
+            now.atZone(VIETNAM).toLocalDate(),
+            0,
+            SHOWN);
+    IncidentStore.Page open =
+        incidents.list(
+            new IncidentStore.Filter(Set.of(Incident.State.OPEN), Set.of(), null, null, null, null),
+            0,
+            SHOWN);
+    Overview.Figures figures = overview.figures(now);
+    List<Todo> todos = todos(down, open, now);
+    int more = Math.max(0, (int) open.total() - open.incidents().size());
+    return new Summary(now, tiles(down, open.total(), figures), todos, more, hours(now), scores());
+  }
+
+  private List<Tile> tiles(PortalList.Page page, long incidents, Overview.Figures figures) {
+    Map<State, Integer> by = page.byState();
+    Map<String, Long> queue = work.counts();
+    List<Tile> tiles = new ArrayList<>();
+    tiles.add(new Tile("Cổng đang theo dõi", number(page.total()), "/cong", ""));
+    tiles.add(state(by, State.DOWN, "bad"));
+    tiles.add(state(by, State.DEGRADED, "warn"));
+    tiles.add(state(by, State.UP, "ok"));
+    tiles.add(
+        new Tile(
+            "Chứng thư hết hạn trong 30 ngày",
+            number(figures.certificates()),
+            "/cong?xep=certificate",
+            figures.certificates() > 0 ? "warn" : "ok"));
+    tiles.add(new Tile("Sự cố mới", number(incidents), "", incidents > 0 ? "bad" : "ok"));
+    tiles.add(
+        new Tile(
+            "Kiểm tra trong hàng đợi / quá giờ",
+            number(queue.getOrDefault("queued", 0L))
+                + " / "
+                + number(queue.getOrDefault("overdue", 0L)),
+            "",
+            queue.getOrDefault("overdue", 0L) > 0 ? "warn" : ""));
+    tiles.add(
+        new Tile(
+            "Điểm trung bình",
+            figures.meanShare() == null ? "–" : Vietnamese.percent(figures.meanShare()),
+            "/cong?xep=score",
+            ""));
+    tiles.add(
+        new Tile(
+            "Chưa kiểm tra trong 14 ngày",
+            number(figures.unaudited()),
+            "",
+            figures.unaudited() > 0 ? "warn" : "ok"));
+    return tiles;
+  }
+
+  private static Tile state(Map<State, Integer> by, State state, String kind) {
+    int count = by.getOrDefault(state, 0);
+    Standing standing = Standing.of(state);
+    return new Tile(
+        standing.name(),
+        number(count),
+        "/cong?trang-thai=" + standing.code(),
+        count > 0 ? kind : "");
+  }
+
+  private List<Todo> todos(PortalList.Page page, IncidentStore.Page open, Instant now) {
+    List<Todo> todos = new ArrayList<>();
+    page.rows().stream()
+        .filter(row -> row.watched() && row.state() == State.DOWN)
+        .forEach(row ->
+            todos.add(
+                new Todo(
+                    "bad",
+                    "Không truy cập được",
+                    row.title(),
+                    "/cong/" + row.code() + "/hoat-dong",
+                    row.reason() == null ? "" : row.reason().says(),
+                    row.since())));
+    open.incidents()
+        .forEach(incident ->
+            todos.add(
+                new Todo(
+                    "warn",
+                    "Sự cố mới",
+                    incident.says(),
+                    "",
+                    "chưa ai tiếp nhận",
+                    incident.startsAt())));
+    overview
+        .certificates(now, SHOWN)
+        .forEach(line -> {
+          Standing standing = Standing.certificate(line.at(), now);
+          todos.add(
+              new Todo(
+                  standing == null ? "warn" : standing.kind(),
+                  "Chứng thư",
+                  line.title(),
+                  "/cong/" + line.code() + "/tls-dns",
+                  standing == null ? "" : standing.name(),
+                  line.at()));
+        });
+    overview
+        .fallen(now, SHOWN)
+        .forEach(line ->
+            todos.add(
+                new Todo(
+                    "warn",
+                    "Điểm giảm",
+                    line.title(),
+                    "/cong/" + line.code() + "/kiem-tra",
+                    "từ " + percent(line.from()) + " xuống " + percent(line.to()),
+                    line.at())));
+    return todos;
+  }
+
+  private BarChart hours(Instant now) {
+    List<Overview.Hour> hours = overview.hours(now);
+    return BarChart.of(
+        "Lượt đo của tất cả các cổng trong 24 giờ",
+        hours.isEmpty()
+            ? "Chưa có giờ nào được tổng hợp"
+            : "Số lượt đo mỗi giờ: tốt, suy giảm và không truy cập được",
+        hours.stream().map(hour -> HOUR.format(hour.at())).toList(),
+        List.of(
+            part("Không truy cập được", "bad", hours, Overview.Hour::down),
+            part("Suy giảm", "warn", hours, Overview.Hour::degraded),
+            part("Hoạt động", "ok", hours, Overview.Hour::up)));
+  }
+
+  private static BarChart.Part part(
+      String name,
+      String kind,
+      List<Overview.Hour> hours,
+      java.util.function.ToLongFunction<Overview.Hour> value) {
+    return new BarChart.Part(
+        name, kind, hours.stream().map(hour -> (double) value.applyAsLong(hour)).toList());
+  }
+
+  private BarChart scores() {
+    List<Integer> tenths = overview.histogram();
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < tenths.size(); i++) {
+      labels.add(i * 10 + "–" + (i + 1) * 10 + "%");
+    }
+    return BarChart.of(
+        "Phân bố điểm của các cổng",
+        "Số cổng theo từng khoảng mười phần trăm của điểm tối đa",
+        labels,
+        List.of(
+            new BarChart.Part("Số cổng", "", tenths.stream().map(Integer::doubleValue).toList())));
+  }
+
+  private static String number(long value) {
+    return Vietnamese.number(value);
+  }
+
+  private static String percent(double share) {
+    return Vietnamese.percent(BigDecimal.valueOf(share));
+  }
+}
