@@ -28,7 +28,20 @@ class DepartmentScreensTest {
   @CsvSource({"1280, false", "1280, true", "360, false", "360, true"})
   void areAccessible(int width, boolean dark) {
     try (BrowserPage page = app.browser("vanhanh", width, dark)) {
-      for (String path : List.of("/bang-dieu-hanh", "/cong?co=50")) {
+      for (String path :
+          List.of(
+              "/bang-dieu-hanh",
+              "/cong?co=50",
+              "/cong/so-mau",
+              "/cong/so-mau/kiem-tra",
+              "/cong/so-mau/hoat-dong?khoang=quy",
+              "/cong/so-mau/hoat-dong",
+              "/cong/so-mau/tls-dns",
+              "/cong/so-mau/trang",
+              "/cong/so-mau/lich-su",
+              "/cong/so-mau/cau-hinh",
+              "/cong/cong-7",
+              "/cong/cong-7/trang")) {
         page.open(path);
         page.picture("dept" + path.replaceAll("[/?=]", "-") + "-" + width + (dark ? "-dark" : ""));
         assertThat(page.axe()).as(path).isEmpty();

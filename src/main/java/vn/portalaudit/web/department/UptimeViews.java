@@ -81,7 +81,7 @@ final class UptimeViews {
         labels(points, span),
         series,
         outages(points),
-        " ms");
+        "ms");
   }
 
   private static LineChart.Series series(

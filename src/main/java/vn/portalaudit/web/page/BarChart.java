@@ -68,7 +68,7 @@ public record BarChart(
     return new BarChart(
         title,
         says,
-        Plot.ticks(top, ""),
+        Plot.ticks(top),
         Plot.marks(labels, i -> Plot.LEFT + slot * (i + 0.5)),
         bars,
         heads,

@@ -37,7 +37,7 @@ public record LineChart(
    * Draws.
    *
    * @param labels of the points, for axis and table
-   * @param unit behind the highest number of the axis, e.g. {@code " ms"}
+   * @param unit of the values, e.g. {@code ms}; empty for none
    */
   public static LineChart of(
       String title,
@@ -57,11 +57,11 @@ public record LineChart(
     List<Drawn> lines =
         series.stream().map(s -> new Drawn(s.name(), path(s.values(), count, top))).toList();
     List<String> heads = new ArrayList<>(List.of("Lúc"));
-    series.forEach(s -> heads.add(s.name() + (unit.isEmpty() ? "" : " (" + unit.strip() + ")")));
+    series.forEach(s -> heads.add(s.name() + (unit.isEmpty() ? "" : " (" + unit + ")")));
     return new LineChart(
-        title,
+        unit.isEmpty() ? title : title + " (" + unit + ")",
         says,
-        Plot.ticks(top, unit),
+        Plot.ticks(top),
         Plot.marks(labels, i -> Plot.x(i, count)),
         marked.stream().map(m -> band(m, count)).toList(),
         lines,

@@ -51,14 +51,11 @@ public final class Plot {
   /** A place on an axis; public for the templates. */
   public record Tick(String at, String text) {}
 
-  static List<Tick> ticks(double top, String unit) {
+  static List<Tick> ticks(double top) {
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i <= STEPS; i++) {
       double value = top * i / STEPS;
-      ticks.add(
-          new Tick(
-              at(y(value, top)),
-              Vietnamese.number(BigDecimal.valueOf(value)) + (i == STEPS ? unit : "")));
+      ticks.add(new Tick(at(y(value, top)), Vietnamese.number(BigDecimal.valueOf(value))));
     }
     return ticks;
   }
