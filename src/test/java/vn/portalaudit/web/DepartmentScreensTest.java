@@ -59,7 +59,7 @@ class DepartmentScreensTest {
     assertThat(down.page().select("table.portals tbody .badge.bad")).isNotEmpty();
 
     Answer found = operator.get("/cong?tim=XA-MAU");
-    assertThat(found.page().select("tbody th a").first().text()).isEqualTo("Cổng mẫu của xã");
+    assertThat(found.text("tbody th a")).isEqualTo("Cổng mẫu của xã");
     assertThat(found.page().select("table.portals tbody tr")).hasSize(1);
   }
 
