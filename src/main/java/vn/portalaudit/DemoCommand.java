@@ -2,28 +2,56 @@ package vn.portalaudit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.portalaudit.agent.Settings;
 import vn.portalaudit.demo.FixtureServer;
+import vn.portalaudit.report.ReportFiles;
+import vn.portalaudit.schedule.Timetable;
+import vn.portalaudit.schedule.WorkKind;
+import vn.portalaudit.store.Database;
+import vn.portalaudit.store.RegistryStore;
+import vn.portalaudit.store.RunStore;
+import vn.portalaudit.store.WorkList;
+import vn.portalaudit.store.WorkStore;
+import vn.portalaudit.web.WebServer;
 
-/** {@code demo}: serves sample portals on loopback, audits them and says where the reports are. */
+/** {@code demo}: the service with sample portals on loopback, audited at once, until stopped. */
 @Command(
     name = "demo",
-    description = "Phục vụ hai cổng mẫu trên máy này, kiểm tra chúng và ghi báo cáo.",
+    description = "Chạy dịch vụ với các cổng mẫu phục vụ trên máy này, đến khi được dừng.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final List<String> PORTALS = List.of("so-mau", "so-thieu-muc");
+  private static final List<String> ONCE = List.of("so-mau", "so-thieu-muc");
+  private static final Duration PROBED_EACH = Duration.ofMinutes(1);
 
-  @Option(names = "--data", paramLabel = "THƯ MỤC", description = "Nơi ghi (mặc định: data).")
-  private Path data = Path.of("data");
+  @Mixin private StoredAt stored = new StoredAt();
+
+  @Option(names = "--port", paramLabel = "CỔNG", description = "Cổng web (mặc định: 8080).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--management-port",
+      paramLabel = "CỔNG",
+      description = "Cổng số liệu Prometheus (mặc định: 8081, chỉ trên máy này).")
+  private @Nullable Integer managementPort;
 
   @Option(
       names = "--browser",
@@ -31,27 +59,144 @@ final class DemoCommand implements Callable<Integer> {
       description = "Kết xuất trang bằng Chromium khi nào (mặc định: auto).")
   private String browser = "auto";
 
+  @Option(
+      names = "--once",
+      hidden = true,
+      description = "Chỉ kiểm tra hai cổng mẫu, không chạy dịch vụ, rồi kết thúc.")
+  private boolean once;
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     PrintStream out = AuditCommand.utf8(System.out);
-    Path home = Home.folder();
+    Settings read = stored.settings();
+    // never beside the data of a real service
+    Path data = stored.data(read).resolve("demo").toAbsolutePath().normalize();
+    LocalDate today = LocalDate.ofInstant(Asked.CLOCK.instant(), Timetable.VIETNAM);
+    if (once) {
+      return auditOnce(out, data, today);
+    }
+    try (SamplePortals portals = SamplePortals.serve(Home.folder(), today)) {
+      new Service(settings(read, portals, data), out).run(new Showing(portals, out));
+    }
+    return 0;
+  }
+
+  private Settings settings(Settings read, SamplePortals portals, Path data) {
+    Settings.Node node = read.node();
+    Timetable each =
+        new Timetable(
+            Timetable.DEFAULT_GROUP,
+            PROBED_EACH,
+            read.timetables().getFirst().rules(),
+            read.timetables().getFirst().quiet());
+    return read.with(port, managementPort)
+        .in(data)
+        .onItsOwn(
+            new Settings.Node(
+                node.name(),
+                node.audits(),
+                node.maxPages(),
+                null,
+                true,
+                portals.detours(),
+                browser.equals("auto") && node.browser(),
+                node.lease()),
+            List.of(each));
+  }
+
+  /** Registers the samples, has each audited, and tells of every report as it comes. */
+  private record Showing(SamplePortals portals, PrintStream out) implements Service.Occasion {
+    @Override
+    public void prepared(Database database) {
+      new RegistryStore(database).apply(portals.registry(), true);
+    }
+
+    @Override
+    public void opened(Database database, WebServer web, CountDownLatch stop)
+        throws InterruptedException {
+      out.printf(
+          "%d cổng mẫu đang chạy trên máy này, được giám sát và kiểm tra:%n",
+          portals.codes().size());
+      Map<String, Integer> numbers = new RegistryStore(database).numbers(portals.codes());
+      WorkStore queue = new WorkStore(database);
+      String slot = "demo-" + Asked.CLOCK.instant().getEpochSecond();
+      List<Long> works = new ArrayList<>();
+      for (String code : portals.codes()) {
+        int portal = Objects.requireNonNull(numbers.get(code));
+        for (WorkKind kind : List.of(WorkKind.HEADERS, WorkKind.TLS, WorkKind.DNS)) {
+          queue.request(portal, kind, slot, "demo");
+        }
+        works.add(queue.request(portal, WorkKind.AUDIT, slot, "demo"));
+      }
+      address(web);
+      follow(database, works, stop);
+    }
+
+    private void address(WebServer web) {
+      web.setUpPath()
+          .ifPresent(path ->
+              out.printf("Tạo tài khoản đầu tiên: http://localhost:%d%s%n", web.port(), path));
+      out.printf("Mở http://localhost:%d/ · dừng bằng Ctrl-C%n", web.port());
+    }
+
+    private void follow(Database database, List<Long> works, CountDownLatch stop)
+        throws InterruptedException {
+      WorkList list = new WorkList(database);
+      RunStore runs = new RunStore(database);
+      Set<Long> told = new HashSet<>();
+      while (told.size() < works.size() && !stop.await(1, TimeUnit.SECONDS)) {
+        for (long work : works) {
+          list.find(work)
+              .filter(item -> item.endedAt() != null && told.add(work))
+              .ifPresent(item -> tell(item, runs));
+        }
+      }
+    }
+
+    private void tell(WorkList.Item item, RunStore runs) {
+      String run = item.run();
+      out.printf("  %s: %s%n", item.title(), item.state().label());
+      if (run != null) {
+        runs.cards(run)
+            .forEach(card ->
+                out.printf(
+                    "    %s: %s/%s điểm%s%n",
+                    card.checklist(),
+                    decimal(card.points()),
+                    decimal(card.maxPoints()),
+                    card.high().compareTo(card.points()) == 0
+                        ? ""
+                        : " (có thể tới " + decimal(card.high()) + " khi rõ phần chưa kết luận)"));
+        runs.run(run)
+            .ifPresent(
+                kept -> out.println("    " + kept.folder().resolve(ReportFiles.PAGE).toUri()));
+      }
+    }
+
+    private static String decimal(BigDecimal points) {
+      return points
+          .setScale(2, java.math.RoundingMode.HALF_UP)
+          .stripTrailingZeros()
+          .toPlainString()
+          .replace('.', ',');
+    }
+  }
+
+  /** Two samples, each by the command {@code audit}. */
+  private int auditOnce(PrintStream out, Path data, LocalDate today) throws IOException {
     Instant now = Asked.CLOCK.instant();
-    List<Path> reports = new ArrayList<>();
-    for (String name : PORTALS) {
-      Path folder = data.resolve("demo").resolve(name + "-" + now.getEpochSecond());
-      Files.createDirectories(folder.toAbsolutePath().getParent());
+    for (String name : ONCE) {
+      Path folder = data.resolve(name + "-" + now.getEpochSecond());
+      Files.createDirectories(data);
       try (FixtureServer server =
           FixtureServer.start(
-              home.resolve("src/test/resources/portals").resolve(name),
-              LocalDate.ofInstant(now, ZoneId.of("Asia/Ho_Chi_Minh")))) {
-        String host =
-            server.hosts().isEmpty() ? "127.0.0.1:" + server.port() : server.hosts().get(0);
+              Home.folder().resolve("src/test/resources/portals").resolve(name), today)) {
         out.printf("%nCổng mẫu «%s» đang chạy tại %s%n", server.title(), server.url());
         List<String> args =
             new ArrayList<>(
                 List.of(
                     "audit",
-                    "http://" + host + "/",
+                    "http://" + server.hosts().getFirst() + "/",
                     "--kind",
                     server.kind().id(),
                     "--allow-private",
@@ -70,11 +215,7 @@ final class DemoCommand implements Callable<Integer> {
           return status;
         }
       }
-      reports.add(folder.resolve("report.html"));
     }
-    out.println();
-    out.println("Báo cáo của hai cổng mẫu:");
-    reports.forEach(report -> out.println("  " + report.toAbsolutePath().toUri()));
     return 0;
   }
 }

@@ -19,6 +19,10 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       ServeCommand.class,
       RegistryCommand.class,
+      WorkCommand.class,
+      IncidentCommand.class,
+      MaintenanceCommand.class,
+      ChannelCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

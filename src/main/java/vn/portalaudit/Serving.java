@@ -1,22 +1,41 @@
 package vn.portalaudit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Auditing;
 import vn.portalaudit.agent.Settings;
+import vn.portalaudit.domain.Datum;
+import vn.portalaudit.domain.Observation;
+import vn.portalaudit.domain.Result;
+import vn.portalaudit.evidence.Entry;
+import vn.portalaudit.evidence.EvidenceReader;
 import vn.portalaudit.monitor.Engine;
 import vn.portalaudit.net.Dialer;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.dns.NameLookups;
 import vn.portalaudit.net.tls.Handshakes;
+import vn.portalaudit.net.tls.TlsFacts;
 import vn.portalaudit.pipeline.Audit;
+import vn.portalaudit.pipeline.Order;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.report.ResultDocument;
+import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.RunStore;
 
@@ -25,11 +44,15 @@ import vn.portalaudit.store.RunStore;
  * when an audit begins, and where conclusions are kept. Safe for threads.
  */
 final class Serving implements Auditing, AutoCloseable {
+  /** What changes from day to day though nothing has changed. */
+  private static final Set<String> PASSING = Set.of("daysLeft", "availability");
+
   private final Path home;
   private final Settings settings;
   private final RunStore runs;
   private final Web web;
   private final @Nullable Browsers browsers;
+  private final Messaging messaging;
   private final Rules first;
 
   Serving(Path home, Settings settings, Database database) throws IOException {
@@ -43,6 +66,7 @@ final class Serving implements Auditing, AutoCloseable {
                 .connectTo(settings.node().connectTo())
                 .rate(settings.node().rate())
                 .clock(Asked.CLOCK));
+    this.messaging = new Messaging(home, settings);
     this.browsers = settings.node().browser() && Browsers.available() ? Asked.open(web) : null;
     this.first = rules();
   }
@@ -53,6 +77,8 @@ final class Serving implements Auditing, AutoCloseable {
         Engine.Options.standard(Web.Options.standard().userAgent()).canaries(settings.canaries()),
         this,
         first.probes()::worksOn,
+        messaging.herald(),
+        messaging.carriers(),
         Asked.CLOCK);
   }
 
@@ -92,7 +118,107 @@ final class Serving implements Auditing, AutoCloseable {
   }
 
   @Override
+  public Looked look(Target target) throws IOException {
+    Instant now = Asked.CLOCK.instant();
+    Path folder = Files.createTempDirectory("portal-audit-look");
+    try {
+      Order order =
+          new Order(
+              "look",
+              target.url(),
+              target.kind(),
+              List.of(),
+              now,
+              Asked.yearTo(now),
+              1,
+              false,
+              now,
+              null);
+      List<Observation> seen = new ArrayList<>();
+      for (String probe : probes(target.work().kind())) {
+        // what the first has asked for is not asked again
+        seen.addAll(
+            new Audit(rules(), new Audit.Means(web, null, Asked.CLOCK))
+                .probe(probe, order, folder));
+      }
+      return new Looked(
+          now,
+          json(seen),
+          seen.stream().anyMatch(o -> o.result() instanceof Result.Value),
+          certificate(folder));
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static List<String> probes(WorkKind kind) {
+    return switch (kind) {
+      case TLS -> List.of("tls");
+      case HEADERS -> List.of("http-observatory", "tieu-de-them");
+      case DNS -> List.of("ipv6-dnssec");
+      case AUDIT, MONTHLY_REPORT -> throw new IllegalArgumentException(kind + " is no look");
+    };
+  }
+
+  private static String json(List<Observation> seen) {
+    ObjectNode all = JsonMapper.shared().createObjectNode();
+    for (Observation one : seen) {
+      if (PASSING.contains(one.field())) {
+        continue;
+      }
+      ObjectNode probe = all.withObject("/" + one.probe());
+      switch (one.result()) {
+        case Result.Value value -> {
+          switch (value.datum()) {
+            case Datum.Flag flag -> probe.put(one.field(), flag.value());
+            case Datum.Quantity quantity -> probe.put(one.field(), quantity.value());
+            case Datum.Text text -> probe.put(one.field(), text.value());
+            case Datum.Day day -> probe.put(one.field(), day.value().toString());
+            case Datum.Words words -> words.values().forEach(probe.putArray(one.field())::add);
+          }
+        }
+        case Result.Unobserved unobserved ->
+            probe.putObject(one.field()).put("unobserved", unobserved.reason().name());
+      }
+    }
+    return all.toString();
+  }
+
+  private static @Nullable Certificate certificate(Path folder) throws IOException {
+    EvidenceReader record = EvidenceReader.open(folder);
+    for (Entry entry : record.entries()) {
+      if (entry.kind() == Entry.Kind.MEASURE && entry.name().equals("tls")) {
+        String json = new String(record.payload(entry), StandardCharsets.UTF_8);
+        return TlsFacts.read(json)
+            .certificate()
+            .map(own -> new Certificate(own.getSerialNumber(), own.getNotAfter().toInstant()))
+            .orElse(null);
+      }
+    }
+    return null;
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  @Override
+  public String title(String probe) {
+    Optional<String> title =
+        first.probes().entries().stream()
+            .filter(entry -> entry.id().equals(probe))
+            .map(entry -> entry.title())
+            .findFirst();
+    return title.orElse(probe);
+  }
+
+  @Override
   public void close() {
+    messaging.close();
     if (browsers != null) {
       browsers.close();
     }

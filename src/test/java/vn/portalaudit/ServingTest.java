@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class ServingTest {
         null,
         new Settings.Node("thử", 1, 400, null, true, detours, false, Duration.ofSeconds(30)),
         List.of(new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
+        List.of(),
         standard.canaries(),
+        Optional.empty(),
         standard.retention(),
         new Settings.Disk(0, 0),
         standard.access());

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,15 +15,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.portalaudit.alert.Carrier;
+import vn.portalaudit.alert.Courier;
+import vn.portalaudit.alert.Herald;
 import vn.portalaudit.monitor.Engine;
 import vn.portalaudit.monitor.NoticeRule;
-import vn.portalaudit.monitor.Transition;
 import vn.portalaudit.net.Guard;
+import vn.portalaudit.store.AlertStore;
+import vn.portalaudit.store.AvailabilityStore;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.ExplanationStore;
+import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.LookStore;
 import vn.portalaudit.store.NodeStore;
 import vn.portalaudit.store.ProbeStore;
 import vn.portalaudit.store.ProbeUpkeep;
 import vn.portalaudit.store.Retention;
+import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.WatchedPortals;
 import vn.portalaudit.store.WorkStore;
 
@@ -35,15 +43,23 @@ public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration REFRESH = Duration.ofMinutes(1);
   private static final Duration UPKEEP = Duration.ofMinutes(10);
+  private static final Duration TELLING = Duration.ofSeconds(5);
+  private static final Duration SELF = Duration.ofSeconds(15);
+  private static final int LOOKS_AT_ONCE = 2;
 
   private final Database database;
   private final InstantSource clock;
   private final DiskGuard disk;
   private final WorkStore queue;
   private final Watch watch;
-  private final AuditWorkers workers;
+  private final Alarms alarms;
+  private final WorkLoop audits;
+  private final WorkLoop looks;
+  private final WorkLoop figures;
+  private final SelfWatch self;
   private final ProbeUpkeep upkeep;
   private final ProbeStore probes;
+  private final ExplanationStore explanations;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private volatile boolean closing;
 
@@ -52,8 +68,10 @@ public final class Agent implements AutoCloseable {
    *
    * @param guard judges what may be dialled
    * @param watching how portals are looked at
-   * @param auditing makes audits
+   * @param auditing makes audits and looks
    * @param workingDays the days on which agencies work, for maintenance announced in time
+   * @param herald writes messages
+   * @param carrier delivers them
    * @param clock of the wall
    */
   public record Means(
@@ -61,6 +79,8 @@ public final class Agent implements AutoCloseable {
       Engine.Options watching,
       Auditing auditing,
       Predicate<LocalDate> workingDays,
+      Herald herald,
+      Carrier carrier,
       InstantSource clock) {}
 
   /** Whether the service is ready, and what is the matter when it is not. */
@@ -71,6 +91,7 @@ public final class Agent implements AutoCloseable {
       double watched,
       double looksUnderWay,
       double unkept,
+      double spooled,
       double shed,
       double sick,
       double audits,
@@ -88,6 +109,17 @@ public final class Agent implements AutoCloseable {
     this.probes = new ProbeStore(database, retention);
     this.upkeep =
         new ProbeUpkeep(database, retention, new NoticeRule(NoticeRule.DAYS, means.workingDays()));
+    this.explanations = new ExplanationStore(database);
+    IncidentStore incidents = new IncidentStore(database);
+    AlertStore messages = new AlertStore(database);
+    this.alarms =
+        new Alarms(
+            incidents,
+            messages,
+            means.herald(),
+            new Courier(messages, means.carrier(), new Random()));
+    String name = settings.node().name();
+    this.self = new SelfWatch(name, disk::look, database::answers, alarms, clock);
     this.watch =
         new Watch(
             means.watching(),
@@ -95,32 +127,76 @@ public final class Agent implements AutoCloseable {
             new WatchedPortals(database, settings.timetables()),
             probes,
             clock,
-            Agent::told);
+            alarms::take,
+            new Spool(
+                settings.data().resolve("spool").resolve(name.replaceAll("[^\\w.-]", "_")),
+                Spool.BOUND));
     Leases leases =
-        new Leases(node, settings.node().lease(), new NodeStore(database), queue, watch::hold);
-    this.workers =
-        new AuditWorkers(
+        new Leases(
             node,
-            settings,
+            settings.node().lease(),
+            new NodeStore(database),
+            queue,
+            watch::hold,
+            watch::lostTouch);
+    WorkLoop.Means work =
+        new WorkLoop.Means(
+            node,
+            settings.node().lease(),
             queue,
             leases,
-            means.auditing(),
             new PortalTargets(database),
-            () -> disk.look().room(),
-            clock);
+            new Neighbours(means.guard(), settings.node().rate() != null),
+            () -> disk.look().room());
+    AvailabilityStore availability = new AvailabilityStore(database);
+    AuditNews news =
+        new AuditNews(new RunStore(database), incidents, alarms, means.auditing()::title);
+    this.audits =
+        new WorkLoop(
+            work, new AuditJob(settings, queue, means.auditing(), availability, news, clock));
+    this.looks =
+        new WorkLoop(
+            work,
+            new LookJob(
+                queue, means.auditing(), new LookStore(database), incidents, alarms, clock));
+    this.figures = new WorkLoop(work, new FiguresJob(queue, availability, settings.campaigns()));
+    begin(settings, leases, node);
+  }
+
+  private void begin(Settings settings, Leases leases, UUID node) {
     try {
+      running.push(alarms);
       watch.start();
       running.push(watch);
       leases.start(settings.node().name());
       running.push(leases);
-      running.push(Occasions.start(database.dataSource(), queue, settings.timetables(), node));
-      workers.start();
-      running.push(workers);
+      running.push(
+          Occasions.start(
+              database.dataSource(),
+              queue,
+              new Occasions.Plan(settings.timetables(), settings.campaigns()),
+              node));
+      audits.start("audit", settings.node().audits());
+      looks.start("look", settings.node().audits() > 0 ? LOOKS_AT_ONCE : 0);
+      figures.start("figures", 1);
+      running.push(this::endWork);
       running.push(chores());
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /** All loops at the same time: each waits for what is under way. */
+  private void endWork() throws InterruptedException {
+    Thread others =
+        Thread.ofVirtual()
+            .start(() -> {
+              looks.close();
+              figures.close();
+            });
+    audits.close();
+    others.join();
   }
 
   /**
@@ -135,8 +211,8 @@ public final class Agent implements AutoCloseable {
 
   private AutoCloseable chores() {
     ScheduledExecutorService chores =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("chores").daemon(true).factory());
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("chores-", 0).daemon(true).factory());
     every(chores, REFRESH, watch::refresh);
     every(chores, REFRESH, watch::fill);
     every(
@@ -145,7 +221,11 @@ public final class Agent implements AutoCloseable {
         () -> {
           probes.prepare(clock.instant());
           upkeep.run(clock.instant());
+          explanations.expire(clock.instant());
         });
+    every(chores, TELLING, alarms::tell);
+    every(chores, TELLING, alarms::send);
+    every(chores, SELF, self::look);
     return chores::shutdownNow;
   }
 
@@ -161,10 +241,6 @@ public final class Agent implements AutoCloseable {
         pause.toMillis(),
         pause.toMillis(),
         TimeUnit.MILLISECONDS);
-  }
-
-  private static void told(List<Transition> transitions) {
-    transitions.forEach(transition -> LOG.info("{}", transition));
   }
 
   /** Whether the service is ready. */
@@ -183,15 +259,16 @@ public final class Agent implements AutoCloseable {
 
   /** Figures of this moment; those of the queue are 0 while the database does not answer. */
   public Figures figures() {
-    Engine.Health looks = watch.health();
+    Engine.Health looking = watch.health();
     Map<String, Long> work = work();
     return new Figures(
-        looks.watched(),
-        looks.underWay(),
-        looks.waiting(),
-        looks.shed(),
-        looks.sick() ? 1 : 0,
-        workers.busy(),
+        looking.watched(),
+        looking.underWay(),
+        looking.waiting(),
+        watch.spooled(),
+        looking.shed(),
+        looking.sick() ? 1 : 0,
+        audits.busy(),
         work.getOrDefault("queued", 0L),
         work.getOrDefault("overdue", 0L),
         disk.look().free());

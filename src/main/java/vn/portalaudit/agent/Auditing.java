@@ -1,6 +1,9 @@
 package vn.portalaudit.agent;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.pipeline.Audit;
@@ -22,12 +25,22 @@ public interface Auditing {
    * @param folder its evidence
    * @param concluded what was concluded
    * @return false when the work was taken over meanwhile; nothing was kept then
-   * @throws java.io.IOException when the files cannot be written
+   * @throws IOException when the files cannot be written
    */
-  boolean keep(Target target, Path folder, Audit.Concluded concluded) throws java.io.IOException;
+  boolean keep(Target target, Path folder, Audit.Concluded concluded) throws IOException;
 
   /**
-   * One portal to be audited.
+   * Looks at TLS, headers or DNS of a portal, by the kind of its work.
+   *
+   * @throws IOException when the look cannot be recorded
+   */
+  Looked look(Target target) throws IOException;
+
+  /** The Vietnamese name of a probe; its id where there is none. */
+  String title(String probe);
+
+  /**
+   * One portal to be worked on.
    *
    * @param work by which it is held
    * @param code the portal's code
@@ -35,5 +48,32 @@ public interface Auditing {
    * @param kind kind of its owner
    * @param previous folder of its last audit, null without one
    */
-  record Target(Work work, String code, String url, PortalKind kind, @Nullable Path previous) {}
+  record Target(Work work, String code, String url, PortalKind kind, @Nullable Path previous) {
+    /** Id of the run that comes of an audit. */
+    public String run() {
+      return code + "-" + work.id();
+    }
+  }
+
+  /**
+   * What a look saw.
+   *
+   * @param seen observations as JSON, without what changes each day
+   * @param observed whether anything could be observed
+   * @param certificate the portal's own; null when none was seen
+   */
+  record Looked(Instant at, String seen, boolean observed, @Nullable Certificate certificate) {}
+
+  /**
+   * A certificate.
+   *
+   * @param serial its serial number
+   * @param notAfter its end
+   */
+  record Certificate(BigInteger serial, Instant notAfter) {
+    /** The serial number as people write it. */
+    public String name() {
+      return serial.toString(16);
+    }
+  }
 }

@@ -24,11 +24,14 @@ import vn.portalaudit.store.WorkStore;
 final class Leases implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+
   private final UUID node;
   private final Duration lease;
   private final NodeStore nodes;
   private final WorkStore queue;
   private final Consumer<Map<Integer, Long>> shards;
+  private final Runnable lostTouch;
   private final Map<Work, Runnable> held = new ConcurrentHashMap<>();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
@@ -37,19 +40,22 @@ final class Leases implements AutoCloseable {
 
   /**
    * @param shards is told the shards that this node holds, with their fences, after each sign of
-   *     life; none when they could not be renewed
+   *     life
+   * @param lostTouch is run when no sign of life could be given
    */
   Leases(
       UUID node,
       Duration lease,
       NodeStore nodes,
       WorkStore queue,
-      Consumer<Map<Integer, Long>> shards) {
+      Consumer<Map<Integer, Long>> shards,
+      Runnable lostTouch) {
     this.node = node;
     this.lease = lease;
     this.nodes = nodes;
     this.queue = queue;
     this.shards = shards;
+    this.lostTouch = lostTouch;
   }
 
   /** Makes the node known and begins to beat. */
@@ -59,6 +65,19 @@ final class Leases implements AutoCloseable {
     beat();
     long every = lease.toMillis() / 3;
     beats.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);
+    long glance = GLANCE.toMillis();
+    beats.scheduleWithFixedDelay(this::glance, glance, glance, TimeUnit.MILLISECONDS);
+  }
+
+  /** Sees soon what was cancelled. */
+  private void glance() {
+    try {
+      List<Work> works = List.copyOf(held.keySet());
+      Set<Long> still = queue.held(works);
+      works.stream().filter(work -> !still.contains(work.id())).forEach(this::lose);
+    } catch (RuntimeException e) {
+      LOG.debug("could not look at what is held", e);
+    }
   }
 
   /**
@@ -86,9 +105,9 @@ final class Leases implements AutoCloseable {
       shards.accept(watched);
     } catch (RuntimeException e) {
       LOG.warn("no sign of life could be given: {}", e.getMessage());
+      lostTouch.run();
       if (System.nanoTime() - renewedAt > lease.toNanos()) {
         held.keySet().forEach(this::lose);
-        shards.accept(Map.of());
       }
     }
   }

@@ -1,10 +1,14 @@
 package vn.portalaudit.agent;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,16 +19,21 @@ import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.portalaudit.schedule.Campaign;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.WorkStore;
@@ -39,6 +48,10 @@ final class Occasions implements AutoCloseable {
   private static final String QUEUE = "queue";
   private static final String GROUP = "group";
   private static final String KIND = "kind";
+  private static final String CAMPAIGN = "campaign";
+  private static final String CAMPAIGNS = "campaigns";
+  private static final List<WorkKind> CAMPAIGN_KINDS =
+      List.of(WorkKind.AUDIT, WorkKind.MONTHLY_REPORT);
 
   private final Scheduler scheduler;
 
@@ -46,23 +59,31 @@ final class Occasions implements AutoCloseable {
     this.scheduler = scheduler;
   }
 
+  /** When what is due: by the groups of portals, and in campaigns. */
+  record Plan(List<Timetable> timetables, List<Campaign> campaigns) {
+    Plan {
+      timetables = List.copyOf(timetables);
+      campaigns = List.copyOf(campaigns);
+    }
+  }
+
   /**
    * Plans the occasions of all groups and begins to fire them.
    *
    * @throws IllegalStateException when the database does not take them
    */
-  static Occasions start(
-      DataSource source, WorkStore queue, List<Timetable> timetables, UUID node) {
+  static Occasions start(DataSource source, WorkStore queue, Plan plan, UUID node) {
     try {
       String name = "portal-audit-" + node;
       DBConnectionManager.getInstance().addConnectionProvider(name, new Pool(source));
       Scheduler scheduler = new StdSchedulerFactory(properties(name, node)).getScheduler();
-      scheduler.getContext().put(QUEUE, new Queue(queue, timetables));
-      for (Timetable timetable : timetables) {
+      scheduler.getContext().put(QUEUE, new Queue(queue, plan));
+      for (Timetable timetable : plan.timetables()) {
         for (WorkKind kind : WorkKind.values()) {
           plan(scheduler, timetable, kind);
         }
       }
+      planCampaigns(scheduler, plan.campaigns());
       scheduler.start();
       return new Occasions(scheduler);
     } catch (SchedulerException e) {
@@ -106,6 +127,45 @@ final class Occasions implements AutoCloseable {
     }
   }
 
+  /** Those of which the file knows no more are taken off; one that is long over is not begun. */
+  private static void planCampaigns(Scheduler scheduler, List<Campaign> campaigns)
+      throws SchedulerException {
+    Set<JobKey> known = new HashSet<>();
+    for (Campaign campaign : campaigns) {
+      for (WorkKind kind : CAMPAIGN_KINDS) {
+        JobKey key = JobKey.jobKey(campaign.name() + "/" + kind.code(), CAMPAIGNS);
+        known.add(key);
+        scheduler.addJob(
+            JobBuilder.newJob(Begin.class)
+                .withIdentity(key)
+                .usingJobData(CAMPAIGN, campaign.name())
+                .usingJobData(KIND, kind.code())
+                .storeDurably()
+                .build(),
+            true);
+        SimpleTrigger trigger =
+            TriggerBuilder.newTrigger()
+                .withIdentity(key.getName(), CAMPAIGNS)
+                .forJob(key)
+                .startAt(Date.from(campaign.occasion(kind)))
+                .withSchedule(
+                    SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+                .build();
+        // fired again at a start, it finds its work in the queue already
+        if (scheduler.getTrigger(trigger.getKey()) == null) {
+          scheduler.scheduleJob(trigger);
+        } else {
+          scheduler.rescheduleJob(trigger.getKey(), trigger);
+        }
+      }
+    }
+    for (JobKey key : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(CAMPAIGNS))) {
+      if (!known.contains(key)) {
+        scheduler.deleteJob(key);
+      }
+    }
+  }
+
   private static Properties properties(String source, UUID node) {
     Properties properties = new Properties();
     properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "portal-audit");
@@ -134,19 +194,22 @@ final class Occasions implements AutoCloseable {
     }
   }
 
-  private record Queue(WorkStore store, List<Timetable> timetables) {}
+  private record Queue(WorkStore store, Plan plan) {
+    static Queue of(JobExecutionContext context) throws SchedulerException {
+      return (Queue) Objects.requireNonNull(context.getScheduler().getContext().get(QUEUE));
+    }
+  }
 
   /** Puts the work of one group and kind in the queue. */
   public static final class Enqueue implements Job {
     @Override
     public void execute(JobExecutionContext context) throws JobExecutionException {
       try {
-        Queue queue =
-            (Queue) Objects.requireNonNull(context.getScheduler().getContext().get(QUEUE));
+        Queue queue = Queue.of(context);
         String group = context.getMergedJobDataMap().getString(GROUP);
         WorkKind kind = WorkKind.of(context.getMergedJobDataMap().getString(KIND)).orElseThrow();
         Instant fired = context.getScheduledFireTime().toInstant();
-        for (Timetable timetable : queue.timetables()) {
+        for (Timetable timetable : queue.plan().timetables()) {
           Timetable.Rule rule = timetable.rules().get(kind);
           if (timetable.group().equals(group) && rule != null) {
             // one that was caught up is fired late, and is still the planned one
@@ -158,6 +221,51 @@ final class Occasions implements AutoCloseable {
       } catch (SchedulerException | RuntimeException e) {
         // fired again at once: the database may have been away for a moment
         throw new JobExecutionException(e, context.getRefireCount() < 3);
+      }
+    }
+  }
+
+  /** Puts the work of one kind of a campaign in the queue, until its last day is over. */
+  public static final class Begin implements Job {
+    @Override
+    public void execute(JobExecutionContext context) throws JobExecutionException {
+      try {
+        Queue queue = Queue.of(context);
+        String name = context.getMergedJobDataMap().getString(CAMPAIGN);
+        WorkKind kind = WorkKind.of(context.getMergedJobDataMap().getString(KIND)).orElseThrow();
+        for (Campaign campaign : queue.plan().campaigns()) {
+          if (campaign.name().equals(name) && !tooLate(campaign, kind, context)) {
+            begin(queue, campaign, kind);
+          }
+        }
+      } catch (SchedulerException | RuntimeException e) {
+        throw new JobExecutionException(e, context.getRefireCount() < 3);
+      }
+    }
+
+    /** Figures of a past period are still of use; an audit would be one of another time. */
+    private static boolean tooLate(Campaign campaign, WorkKind kind, JobExecutionContext context) {
+      return kind == WorkKind.AUDIT
+          && !context
+              .getFireTime()
+              .toInstant()
+              .isBefore(campaign.occasion(WorkKind.MONTHLY_REPORT));
+    }
+
+    private static void begin(Queue queue, Campaign campaign, WorkKind kind) {
+      for (Timetable timetable : queue.plan().timetables()) {
+        if (campaign.concerns(timetable)) {
+          int added =
+              queue
+                  .store()
+                  .enqueue(
+                      timetable,
+                      kind,
+                      campaign.slot(),
+                      campaign.occasion(kind),
+                      kind == WorkKind.AUDIT ? campaign.spread() : Duration.ZERO);
+          LOG.info("{} of campaign {} fell due: {} portals", kind, campaign.name(), added);
+        }
       }
     }
   }

@@ -13,7 +13,7 @@ import vn.portalaudit.store.Database;
  *
  * @param database with the registry and the runs
  */
-record PortalTargets(Database database) implements AuditWorkers.Targets {
+record PortalTargets(Database database) implements WorkLoop.Targets {
   @Override
   public Optional<Auditing.Target> of(Work work) {
     return database

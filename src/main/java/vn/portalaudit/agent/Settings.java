@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.net.mail.Mailer;
+import vn.portalaudit.schedule.Campaign;
 import vn.portalaudit.schedule.Timetable;
 
 /**
@@ -18,7 +21,9 @@ import vn.portalaudit.schedule.Timetable;
  * @param database a PostgreSQL elsewhere; null for the private one
  * @param node how this node works
  * @param timetables one for each group of portals, the group {@code mac-dinh} among them
+ * @param campaigns rounds of assessment with dates of their own
  * @param canaries hosts whose outage together with everything else means that ours is the fault
+ * @param mail the server for e-mail; empty when there is none
  * @param retention how long measurements are kept
  * @param disk when no more work is taken
  * @param access how people are let in
@@ -31,12 +36,15 @@ public record Settings(
     @Nullable DatabaseAddress database,
     Node node,
     List<Timetable> timetables,
+    List<Campaign> campaigns,
     List<String> canaries,
+    Optional<Mailer.Settings> mail,
     Retention retention,
     Disk disk,
     Access access) {
   public Settings {
     timetables = List.copyOf(timetables);
+    campaigns = List.copyOf(campaigns);
     canaries = List.copyOf(canaries);
   }
 
@@ -50,7 +58,9 @@ public record Settings(
         database,
         node,
         timetables,
+        campaigns,
         canaries,
+        mail,
         retention,
         disk,
         access);
@@ -66,7 +76,27 @@ public record Settings(
         database,
         node,
         timetables,
+        campaigns,
         canaries,
+        mail,
+        retention,
+        disk,
+        access);
+  }
+
+  /** The same with another way of working and on the private database, as for a demonstration. */
+  public Settings onItsOwn(Node other, List<Timetable> otherTimetables) {
+    return new Settings(
+        port,
+        managementPort,
+        managementAddress,
+        data,
+        null,
+        other,
+        otherTimetables,
+        List.of(),
+        List.of(),
+        mail,
         retention,
         disk,
         access);

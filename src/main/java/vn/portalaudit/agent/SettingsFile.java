@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +23,8 @@ import org.quartz.CronExpression;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
+import vn.portalaudit.net.mail.Mailer;
+import vn.portalaudit.schedule.Campaign;
 import vn.portalaudit.schedule.QuietHours;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
@@ -29,7 +33,6 @@ import vn.portalaudit.schedule.WorkKind;
 public final class SettingsFile {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,4})\\s*(s|m|h|d)");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,6})\\s*(MB|GB|TB)");
-  private static final String DEFAULT_GROUP = "mac-dinh";
   private static final List<WorkKind> PLANNED =
       List.of(
           WorkKind.AUDIT, WorkKind.TLS, WorkKind.HEADERS, WorkKind.DNS, WorkKind.MONTHLY_REPORT);
@@ -63,7 +66,9 @@ public final class SettingsFile {
         "database",
         "node",
         "schedules",
+        "campaigns",
         "canaries",
+        "mail",
         "retention",
         "disk",
         "access");
@@ -78,7 +83,9 @@ public final class SettingsFile {
         database(root, environment),
         node(root),
         timetables(root),
+        campaigns(root),
         root.find("canaries").map(YamlNode::texts).orElse(List.of()),
+        mail(root),
         new Settings.Retention(
             retention.whole("probe-days", 7, 2, 90), retention.whole("hour-days", 100, 31, 800)),
         new Settings.Disk(disk.bytes("min-free", 2L << 30), disk.share("min-share", 0.10)),
@@ -134,6 +141,78 @@ public final class SettingsFile {
         url, user.isEmpty() ? null : user, password.isEmpty() ? null : password);
   }
 
+  private static Optional<Mailer.Settings> mail(YamlNode root) {
+    Section mail =
+        section(
+            root, "mail", "host", "port", "security", "user", "password-file", "from", "sender");
+    Optional<YamlNode> host = mail.find("host");
+    if (host.isEmpty()) {
+      root.find("mail").ifPresent(node -> node.problem("thiếu host, tên máy chủ thư"));
+      return Optional.empty();
+    }
+    Mailer.Security security =
+        mail.find("security")
+            .map(node -> node.oneOf("none", "starttls", "ssl"))
+            .map(word -> Mailer.Security.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Mailer.Security.STARTTLS);
+    int port =
+        switch (security) {
+          case NONE -> 25;
+          case STARTTLS -> 587;
+          case SSL -> 465;
+        };
+    String from = mail.text("from", "");
+    if (!from.matches("[^@\\s]+@[^@\\s]+")) {
+      host.get().problem("mail thiếu from, địa chỉ thư của người gửi");
+    }
+    String user = mail.text("user", "");
+    String password = mail.secret("password-file");
+    return Optional.of(
+        new Mailer.Settings(
+            host.get().text(),
+            mail.whole("port", port, 1, 65_535),
+            security,
+            user.isEmpty() ? null : user,
+            password.isEmpty() ? null : password,
+            from,
+            mail.text("sender", "Giám sát Cổng"),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(45)));
+  }
+
+  private static List<Campaign> campaigns(YamlNode root) {
+    List<Campaign> campaigns = new ArrayList<>();
+    root.find("campaigns")
+        .ifPresent(named ->
+            named
+                .entries()
+                .forEach((name, node) -> campaign(name, node).ifPresent(campaigns::add)));
+    return campaigns;
+  }
+
+  private static Optional<Campaign> campaign(String name, YamlNode node) {
+    Section section = new Section(Optional.of(node));
+    section.only("group", "from", "to", "spread");
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > 60) {
+      node.problem("tên đợt «" + name + "» phải gồm chữ không dấu, số và gạch nối");
+      return Optional.empty();
+    }
+    Optional<LocalDate> from = section.find("from").map(YamlNode::day);
+    Optional<LocalDate> to = section.find("to").map(YamlNode::day);
+    if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
+      node.problem("đợt «" + name + "» cần from và to, ngày đầu không sau ngày cuối");
+      return Optional.empty();
+    }
+    String group = section.text("group", "");
+    return Optional.of(
+        new Campaign(
+            name,
+            group.isEmpty() ? null : group,
+            from.get(),
+            to.get(),
+            section.span("spread", Duration.ofHours(24), Duration.ZERO, Duration.ofDays(30))));
+  }
+
   private static Settings.Node node(YamlNode root) {
     Section section =
         section(
@@ -161,7 +240,8 @@ public final class SettingsFile {
 
   private static List<Timetable> timetables(YamlNode root) {
     Map<String, Timetable> timetables = new LinkedHashMap<>();
-    timetables.put(DEFAULT_GROUP, timetable(DEFAULT_GROUP, new Section(Optional.empty())));
+    timetables.put(
+        Timetable.DEFAULT_GROUP, timetable(Timetable.DEFAULT_GROUP, new Section(Optional.empty())));
     root.find("schedules")
         .ifPresent(groups ->
             groups

@@ -213,14 +213,27 @@ public final class Signs {
         Subject.of(portal, Kind.AUDIT), at, Severity.INFO, Cause.OURS, says, List.of(), true);
   }
 
+  /** The database of this service does not answer. */
+  public static Change databaseAway(Instant at, String says) {
+    return ours(Subject.ours(Kind.DATABASE), Severity.CRITICAL, at, says);
+  }
+
   /**
-   * Something is the matter with this service.
+   * A disk of this service fills.
    *
-   * @param kind {@link Kind#DISK} or {@link Kind#DATABASE}
+   * @param node name of the node whose disk it is
    */
-  public static Change ours(Kind kind, Instant at, String says) {
-    Severity severity = kind == Kind.DISK ? Severity.MAJOR : Severity.CRITICAL;
-    return new Change.Opened(Subject.ours(kind), at, severity, Cause.OURS, says, List.of(), true);
+  public static Change diskFills(String node, Instant at, String says) {
+    return ours(disk(node), Severity.MAJOR, at, says);
+  }
+
+  /** The disk of a node. */
+  public static Subject disk(String node) {
+    return new Subject(null, Kind.DISK, node);
+  }
+
+  private static Change ours(Subject subject, Severity severity, Instant at, String says) {
+    return new Change.Opened(subject, at, severity, Cause.OURS, says, List.of(), true);
   }
 
   /** What was the matter with a subject is over. */

@@ -88,11 +88,29 @@ public final class Audit {
    */
   public Concluded run(Order order, Path folder, @Nullable Path previous, Crawler.Progress progress)
       throws IOException {
+    return run(order, folder, previous, null, progress);
+  }
+
+  /**
+   * As {@link #run(Order, Path, Path, Crawler.Progress)}, of a portal that is watched.
+   *
+   * @param past what the watch counted over the period; null when the portal is not watched
+   */
+  public Concluded run(
+      Order order,
+      Path folder,
+      @Nullable Path previous,
+      @Nullable PastAvailability past,
+      Crawler.Progress progress)
+      throws IOException {
     List<Checklist> checklists = Judging.checklists(rules, order);
     Survey survey;
     List<Observation> observations;
     try (EvidenceFolder evidence = EvidenceFolder.resume(folder, previous)) {
       order.write(folder);
+      if (past != null) {
+        past.record(evidence, order.portal());
+      }
       LiveSource source = live(evidence);
       running = source;
       survey = Judging.crawl(source, rules, order, progress);
@@ -178,6 +196,8 @@ public final class Audit {
       }
     }
     Survey survey = seen.survey();
+    List<Observation> observations =
+        PastAvailability.merged(seen.observations(), record, order.period());
     Instant finished = Objects.requireNonNullElse(order.finishedAt(), order.startedAt());
     AuditRun run =
         new AuditRun(
@@ -199,11 +219,11 @@ public final class Audit {
             run,
             Judging.scorecards(
                 checklists,
-                seen.observations(),
+                observations,
                 order.kind(),
                 survey.home() == null ? ProbeCatalog.gap(survey) : null),
-            seen.observations(),
-            Warnings.of(survey, seen.observations()));
+            observations,
+            Warnings.of(survey, observations));
     return new Concluded(report, checklists, survey.home() != null);
   }
 

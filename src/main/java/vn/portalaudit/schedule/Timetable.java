@@ -23,6 +23,9 @@ public record Timetable(
   /** The hours of all schedules. */
   public static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
+  /** The group of portals that name none. */
+  public static final String DEFAULT_GROUP = "mac-dinh";
+
   /** The shortest interval of uptime probes. */
   public static final Duration SHORTEST = Duration.ofMinutes(1);
 

@@ -236,6 +236,20 @@ public final class IncidentStore {
         .optional();
   }
 
+  /** The open incidents of a portal of one kind. */
+  public List<Incident> open(int portal, Kind kind) {
+    return database
+        .jdbc()
+        .sql(
+            "select "
+                + IncidentRows.COLUMNS
+                + " from incident i where i.portal_id = ? and i.kind = ?"
+                + " and i.state in ('open', 'acknowledged') order by i.id")
+        .params(portal, kind.code())
+        .query((row, i) -> IncidentRows.read(row))
+        .list();
+  }
+
   /** An incident's log, oldest first. */
   public List<Entry> log(long id) {
     return database

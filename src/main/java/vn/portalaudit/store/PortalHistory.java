@@ -149,4 +149,38 @@ public final class PortalHistory {
                 row.getLong(6)))
         .single();
   }
+
+  /**
+   * On which days of a period there are results.
+   *
+   * @param first the first such day; null without any
+   * @param last the last such day; the first again without any
+   * @param seen how many there are
+   */
+  record Days(@Nullable LocalDate first, @Nullable LocalDate last, int seen) {}
+
+  Days days(int portal, LocalDate first, LocalDate last) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select min(day), max(day), count(distinct day) from (
+              select day from probe_day where portal_id = :portal and day between :first and :last
+              union all
+              select (hour at time zone 'Asia/Ho_Chi_Minh')::date from probe_hour
+              where portal_id = :portal and hour >= :start and hour < :end
+            ) as seen
+            """)
+        .param("portal", portal)
+        .param("first", first)
+        .param("last", last)
+        .param("start", Rollup.at(Partitions.start(first)))
+        .param("end", Rollup.at(Partitions.start(last.plusDays(1))))
+        .query((row, n) ->
+            new Days(
+                row.getObject(1, LocalDate.class),
+                row.getObject(2, LocalDate.class),
+                row.getInt(3)))
+        .single();
+  }
 }

@@ -2,6 +2,7 @@ package vn.portalaudit.store;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,32 @@ public final class RegistryStore {
         rows.owners("o"),
         rows.domains("d"),
         rows.contacts("c"));
+  }
+
+  /** The codes of portals, by their numbers. */
+  public Map<Integer, String> codes(Collection<Integer> numbers) {
+    Map<Integer, String> codes = new HashMap<>();
+    database
+        .jdbc()
+        .sql("select code, id from portal where id = any (?)")
+        .param(numbers.toArray(Integer[]::new))
+        .query(row -> {
+          codes.put(row.getInt("id"), row.getString("code"));
+        });
+    return codes;
+  }
+
+  /** The numbers of portals, by their codes; unknown codes are missing. */
+  public Map<String, Integer> numbers(Collection<String> codes) {
+    Map<String, Integer> numbers = new HashMap<>();
+    database
+        .jdbc()
+        .sql("select code, id from portal where code = any (?)")
+        .param(codes.toArray(String[]::new))
+        .query(row -> {
+          numbers.put(row.getString("code"), row.getInt("id"));
+        });
+    return numbers;
   }
 
   /**

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.domain.AuditReport;
@@ -178,19 +180,7 @@ public final class RunStore {
             order by s.portal_id, s.checklist, r.observed desc, s.at desc, s.run_id desc
             """)
         .param("portals", portals.toArray(Integer[]::new))
-        .query((row, n) ->
-            new Card(
-                row.getInt("portal_id"),
-                row.getString("run_id"),
-                row.getString("checklist"),
-                row.getString("version"),
-                row.getBigDecimal("points"),
-                row.getBigDecimal("low"),
-                row.getBigDecimal("high"),
-                row.getBigDecimal("max_points"),
-                row.getBigDecimal("coverage"),
-                row.getString("grade"),
-                FindingRows.instant(row, "at")))
+        .query((row, n) -> card(row))
         .list();
   }
 
@@ -225,6 +215,47 @@ public final class RunStore {
     });
   }
 
+  /** The points of a run, by each checklist. */
+  public List<Card> cards(String run) {
+    return database
+        .jdbc()
+        .sql("select * from scorecard where run_id = ? order by checklist")
+        .param(run)
+        .query((row, n) -> card(row))
+        .list();
+  }
+
+  /** The points of a portal by a checklist as they stood before a moment. */
+  public Optional<BigDecimal> pointsBefore(int portal, String checklist, Instant moment) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select s.points from scorecard s join audit_run r on r.id = s.run_id and r.observed
+            where s.portal_id = ? and s.checklist = ? and s.at < ? order by s.at desc limit 1
+            """)
+        .params(portal, checklist, IncidentRows.param(moment))
+        .query(BigDecimal.class)
+        .optional();
+  }
+
+  /** Which sections a run found, by probe; those of which it could not tell are missing. */
+  public Map<String, Boolean> found(String run) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select o ->> 'probe', (o ->> 'value')::boolean
+            from audit_run, jsonb_array_elements(result -> 'observations') as o
+            where id = ? and o ->> 'field' = 'found' and jsonb_typeof(o -> 'value') = 'boolean'
+            """)
+        .param(run)
+        .query((row, n) -> Map.entry(row.getString(1), row.getBoolean(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
+  }
+
   /** Makes runs of one portal wait for each other; foreign keys to the portal do not wait. */
   static void lock(JdbcClient jdbc, int portal) {
     boolean there =
@@ -236,6 +267,21 @@ public final class RunStore {
     if (!there) {
       throw new StoreException("Không có cổng số " + portal);
     }
+  }
+
+  private static Card card(ResultSet row) throws SQLException {
+    return new Card(
+        row.getInt("portal_id"),
+        row.getString("run_id"),
+        row.getString("checklist"),
+        row.getString("version"),
+        row.getBigDecimal("points"),
+        row.getBigDecimal("low"),
+        row.getBigDecimal("high"),
+        row.getBigDecimal("max_points"),
+        row.getBigDecimal("coverage"),
+        row.getString("grade"),
+        FindingRows.instant(row, "at"));
   }
 
   private static Run run(ResultSet row) throws SQLException {

@@ -46,6 +46,12 @@ public final class WorkStore {
   public int enqueue(Timetable timetable, WorkKind kind, Instant occasion) {
     Timetable.Rule rule = timetable.rules().get(kind);
     Duration spread = rule == null ? Duration.ZERO : rule.spread();
+    return enqueue(timetable, kind, occasion.toString(), occasion, spread);
+  }
+
+  /** As {@link #enqueue(Timetable, WorkKind, Instant)}, under another name of the occasion. */
+  public int enqueue(
+      Timetable timetable, WorkKind kind, String slot, Instant occasion, Duration spread) {
     return database.within(jdbc -> {
       List<Integer> portals =
           jdbc.sql(
@@ -73,7 +79,7 @@ public final class WorkStore {
               on conflict (portal_id, kind, slot) do nothing
               """)
           .param("kind", kind.code())
-          .param("slot", occasion.toString())
+          .param("slot", slot)
           .param("ids", ids)
           .param("dues", dues)
           .update();
@@ -164,20 +170,33 @@ public final class WorkStore {
 
   /**
    * Notes at which address a claimed portal answers, so that no other work goes there meanwhile.
+   * Work of a group that the registry names is left as it is: the group holds already.
    *
-   * @return false when other work is under way there; the work is then back in the queue
+   * @param later how long the work waits when the address is taken, at least until it is free
+   * @return false when other work is under way there, or the work is no longer held; it is then
+   *     back in the queue, and the attempt does not count
    */
   public boolean address(Work work, String address, Duration later) {
     try {
       return database
               .jdbc()
-              .sql("update work set ip_group = :address where " + HELD)
+              .sql("update work set ip_group = coalesce(ip_group, :address) where " + HELD)
               .param("address", address)
               .params(held(work))
               .update()
           == 1;
     } catch (DuplicateKeyException taken) {
-      putBack(work, later);
+      database
+          .jdbc()
+          .sql(
+              "update work set state = 'queued', owner = null, lease_until = null,"
+                  + " ip_group = :address, attempt = attempt - 1,"
+                  + " due_at = now() + make_interval(secs => :later) where "
+                  + HELD)
+          .param("address", address)
+          .param("later", seconds(later))
+          .params(held(work))
+          .update();
       return false;
     }
   }
@@ -203,6 +222,31 @@ public final class WorkStore {
                 returning w.id
                 """)
             .param("lease", seconds(lease))
+            .param("ids", works.stream().map(Work::id).toArray(Long[]::new))
+            .param("fences", works.stream().map(Work::fence).toArray(Long[]::new))
+            .query(Long.class)
+            .list());
+  }
+
+  /**
+   * Which of these are still held, without renewing them.
+   *
+   * @return their numbers; what is missing was taken over or cancelled
+   */
+  public Set<Long> held(Collection<Work> works) {
+    if (works.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        database
+            .jdbc()
+            .sql(
+                """
+                select w.id from work w
+                join unnest(:ids::bigint[], :fences::bigint[]) as h (id, fence)
+                  on w.id = h.id and w.fence = h.fence
+                where w.state = 'running'
+                """)
             .param("ids", works.stream().map(Work::id).toArray(Long[]::new))
             .param("fences", works.stream().map(Work::fence).toArray(Long[]::new))
             .query(Long.class)

@@ -25,6 +25,11 @@ final class Figures implements MeterBinder {
     gauge(registry, "portalaudit.probes.underway", "looks under way", Agent.Figures::looksUnderWay);
     gauge(registry, "portalaudit.probes.unkept", "results not kept yet", Agent.Figures::unkept);
     gauge(
+        registry,
+        "portalaudit.probes.spooled.bytes",
+        "results on disk that wait for the database",
+        Agent.Figures::spooled);
+    gauge(
         registry, "portalaudit.probes.shed", "looks that did not take place", Agent.Figures::shed);
     gauge(registry, "portalaudit.probes.sick", "1 while this node cannot see", Agent.Figures::sick);
     gauge(registry, "portalaudit.audits.underway", "audits under way", Agent.Figures::audits);

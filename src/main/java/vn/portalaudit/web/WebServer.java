@@ -14,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -57,22 +58,40 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @throws RuntimeException when a port is taken
+   * @throws IllegalStateException when a port is taken; the message is for people
    */
   public static WebServer start(Node node) {
     // The log is set up by its own file, whichever provider the program was started with.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    ConfigurableApplicationContext context =
+    SpringApplicationBuilder application =
         new SpringApplicationBuilder(Application.class)
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .properties(properties(node.settings()))
-            .initializers(c -> register((GenericApplicationContext) c, node))
-            .run();
-    return new WebServer(context);
+            .initializers(c -> register((GenericApplicationContext) c, node));
+    try {
+      return new WebServer(application.run());
+    } catch (RuntimeException e) {
+      throw portTaken(e).orElse(e);
+    }
+  }
+
+  private static Optional<RuntimeException> portTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException taken) {
+        return Optional.of(
+            new IllegalStateException(
+                "cổng "
+                    + taken.getPort()
+                    + " đang được chương trình khác dùng; chọn cổng khác bằng --port hoặc"
+                    + " --management-port",
+                failure));
+      }
+    }
+    return Optional.empty();
   }
 
   private static void register(GenericApplicationContext context, Node node) {

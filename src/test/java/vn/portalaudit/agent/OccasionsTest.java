@@ -3,12 +3,14 @@ package vn.portalaudit.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import vn.portalaudit.schedule.Campaign;
 import vn.portalaudit.schedule.QuietHours;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
@@ -20,13 +22,15 @@ class OccasionsTest {
   private final Database database = TestDatabase.fresh();
   private final WorkStore queue = new WorkStore(database);
 
-  private static List<Timetable> tls(String cron) {
-    return List.of(
-        new Timetable(
-            "mac-dinh",
-            Duration.ofMinutes(5),
-            Map.of(WorkKind.TLS, new Timetable.Rule(cron, Duration.ZERO)),
-            QuietHours.NONE));
+  private static Occasions.Plan tls(String cron) {
+    return new Occasions.Plan(
+        List.of(
+            new Timetable(
+                "mac-dinh",
+                Duration.ofMinutes(5),
+                Map.of(WorkKind.TLS, new Timetable.Rule(cron, Duration.ZERO)),
+                QuietHours.NONE)),
+        List.of());
   }
 
   private void portals(int count) {
@@ -92,8 +96,41 @@ class OccasionsTest {
     List<Timetable> nothing =
         List.of(new Timetable("mac-dinh", Duration.ofMinutes(5), Map.of(), QuietHours.NONE));
 
-    Occasions.start(database.dataSource(), queue, nothing, UUID.randomUUID()).close();
+    Occasions.start(
+            database.dataSource(), queue, new Occasions.Plan(nothing, List.of()), UUID.randomUUID())
+        .close();
 
     assertThat(rows("select count(*) from qrtz_triggers")).isZero();
+  }
+
+  @Test
+  void aCampaignBringsOneAuditAPortalAtItsBeginningAndItsFiguresAfterItsEnd() {
+    portals(3);
+    LocalDate today = LocalDate.now(Timetable.VIETNAM);
+    Campaign under =
+        new Campaign("dot-1", null, today.minusDays(1), today.plusDays(9), Duration.ofHours(2));
+    Campaign past =
+        new Campaign("dot-0", null, today.minusDays(9), today.minusDays(2), Duration.ZERO);
+    Occasions.Plan plan = new Occasions.Plan(tls("0 0 1 * * ?").timetables(), List.of(under, past));
+
+    for (int i = 0; i < 2; i++) {
+      try (Occasions started =
+          Occasions.start(database.dataSource(), queue, plan, UUID.randomUUID())) {
+        assertThat(started).isNotNull();
+        until(() -> rows("select count(*) from work where slot like 'dot:%'") >= 6);
+      }
+    }
+
+    assertThat(rows("select count(*) from work where slot = 'dot:dot-1' and kind = 'audit'"))
+        .isEqualTo(3);
+    assertThat(
+            rows("select count(*) from work where slot = 'dot:dot-0' and kind = 'monthly-report'"))
+        .isEqualTo(3);
+    assertThat(rows("select count(*) from work where slot like 'dot:%'")).isEqualTo(6);
+
+    Occasions.Plan none = new Occasions.Plan(plan.timetables(), List.of());
+    Occasions.start(database.dataSource(), queue, none, UUID.randomUUID()).close();
+    assertThat(rows("select count(*) from qrtz_job_details where job_group = 'campaigns'"))
+        .isZero();
   }
 }

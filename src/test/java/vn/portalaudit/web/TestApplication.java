@@ -96,14 +96,16 @@ public final class TestApplication implements AutoCloseable {
               null,
               standard.node(),
               standard.timetables(),
+              standard.campaigns(),
               standard.canaries(),
+              standard.mail(),
               standard.retention(),
               standard.disk(),
               access);
       return WebServer.start(
           new WebServer.Node(
               () -> new Agent.Health(true, "đang hoạt động"),
-              () -> new Agent.Figures(0, 0, 0, 0, 0, 0, 0, 0, 0),
+              () -> new Agent.Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
               database,
               settings,
               clock));

@@ -1,11 +1,13 @@
 package vn.portalaudit.net.tls;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -72,6 +74,15 @@ public record TlsFacts(
     } catch (JacksonException e) {
       throw new IllegalArgumentException("no TLS facts", e);
     }
+  }
+
+  /**
+   * The server's own certificate; empty when none was seen.
+   *
+   * @throws IllegalArgumentException when the record is damaged
+   */
+  public Optional<X509Certificate> certificate() {
+    return chain.stream().findFirst().map(own -> Certificates.decode(List.of(own)).getFirst());
   }
 
   /** What became of one version; unknown without a reason when it was never tried. */

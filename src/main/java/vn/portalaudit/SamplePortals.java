@@ -1,0 +1,139 @@
+package vn.portalaudit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.portalaudit.demo.FixtureServer;
+import vn.portalaudit.domain.PortalKind;
+import vn.portalaudit.registry.Agency;
+import vn.portalaudit.registry.AgencyVersion;
+import vn.portalaudit.registry.AgencyVersion.Level;
+import vn.portalaudit.registry.Entry;
+import vn.portalaudit.registry.Portal;
+import vn.portalaudit.registry.PortalOwner;
+import vn.portalaudit.registry.Registry;
+import vn.portalaudit.registry.Validity;
+
+/** The sample portals on loopback, each under the name of a host that leads to it. */
+final class SamplePortals implements AutoCloseable {
+  /** Those that show most first. */
+  private static final List<String> NAMES =
+      List.of(
+          "so-mau",
+          "so-thieu-muc",
+          "xa-mau",
+          "don-vi-mau",
+          "so-javascript",
+          "so-bi-chan",
+          "so-bay",
+          "so-cham");
+
+  private static final String PROVINCE = "tinh-truong-giang";
+  private static final String MINISTRY = "bo-mau";
+
+  private final Map<String, FixtureServer> servers = new LinkedHashMap<>();
+
+  /**
+   * Serves them.
+   *
+   * @param home the folder of the program
+   * @param day reference day of their dates
+   */
+  static SamplePortals serve(Path home, LocalDate day) throws IOException {
+    SamplePortals all = new SamplePortals();
+    try {
+      for (String name : NAMES) {
+        all.servers.put(
+            name,
+            FixtureServer.start(home.resolve("src/test/resources/portals").resolve(name), day));
+      }
+      return all;
+    } catch (IOException | RuntimeException e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  /** Their codes. */
+  List<String> codes() {
+    return List.copyOf(servers.keySet());
+  }
+
+  /** Detours from their hosts to where they are served. */
+  List<String> detours() {
+    Map<String, String> detours = new LinkedHashMap<>();
+    // a host that one of them owns is not a neighbour's
+    servers.values().forEach(server -> detour(detours, server.hosts().getFirst(), server.port()));
+    servers
+        .values()
+        .forEach(server -> server.hosts().forEach(host -> detour(detours, host, server.port())));
+    return List.copyOf(detours.values());
+  }
+
+  private static void detour(Map<String, String> detours, String host, int port) {
+    detours.putIfAbsent(host + ":80", host + ":80:127.0.0.1:" + port);
+    // nobody listens there: the samples speak no TLS
+    detours.putIfAbsent(host + ":443", host + ":443:127.0.0.1:1");
+  }
+
+  /** The registry of them. */
+  Registry registry() {
+    List<Entry> rows = new ArrayList<>();
+    agency(rows, PROVINCE, "Tỉnh Trường Giang", Level.TINH, null);
+    agency(rows, MINISTRY, "Bộ Mẫu", Level.BO, null);
+    servers.forEach((code, server) -> {
+      boolean province = server.kind() != PortalKind.DON_VI_BO;
+      agency(
+          rows,
+          code,
+          server.title().replaceFirst("^(Cổng|Trang) thông tin điện tử ", ""),
+          level(server.kind()),
+          province ? PROVINCE : MINISTRY);
+      rows.add(
+          new Portal(
+              code,
+              server.title(),
+              server.kind(),
+              "http://" + server.hosts().getFirst() + "/",
+              true,
+              Portal.DEFAULT_SCHEDULE,
+              null,
+              Portal.Hosting.UNKNOWN,
+              List.of("mau"),
+              Validity.ALWAYS,
+              null));
+      rows.add(new PortalOwner(code, code, Validity.ALWAYS, true));
+    });
+    return Registry.of(rows);
+  }
+
+  private static Level level(PortalKind kind) {
+    return switch (kind) {
+      case SO -> Level.SO;
+      case HUYEN -> Level.HUYEN;
+      case XA -> Level.XA;
+      case TINH -> Level.TINH;
+      case BO -> Level.BO;
+      case DON_VI_BO -> Level.DON_VI_BO;
+    };
+  }
+
+  private static void agency(
+      List<Entry> rows,
+      String code,
+      String name,
+      Level level,
+      @org.jspecify.annotations.Nullable String parent) {
+    rows.add(new Agency(code, Validity.ALWAYS, List.of(), null));
+    rows.add(new AgencyVersion(code, Validity.ALWAYS, name, level, parent, null));
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(FixtureServer::close);
+  }
+}
