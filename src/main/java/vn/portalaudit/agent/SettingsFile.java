@@ -94,7 +94,7 @@ public final class SettingsFile {
 
   private static Settings.Access access(YamlNode root) {
     Section section =
-        section(root, "access", "second-factor", "idle", "session", "public-url", "proxy", "oidc");
+        section(root, "access", "second-factor", "idle", "session", "public-url", "proxy");
     Settings.Access standard = Settings.Access.STANDARD;
     String url = section.text("public-url", "");
     if (!url.isEmpty() && !url.matches("https?://[^/?#\\s]+")) {
@@ -106,22 +106,7 @@ public final class SettingsFile {
         section.span("session", standard.longest(), Duration.ofMinutes(30), Duration.ofHours(24)),
         url.isEmpty() ? null : url,
         section.flag("proxy", standard.proxy()),
-        section.find("oidc").map(SettingsFile::oidc).orElse(null));
-  }
-
-  private static Settings.Oidc oidc(YamlNode node) {
-    Section section = new Section(Optional.of(node));
-    section.only("title", "issuer", "client-id", "client-secret-file");
-    for (String key : List.of("issuer", "client-id", "client-secret-file")) {
-      if (section.text(key, "").isEmpty()) {
-        node.problem("access.oidc thiếu " + key);
-      }
-    }
-    return new Settings.Oidc(
-        section.text("title", "Đăng nhập một lần"),
-        section.text("issuer", ""),
-        section.text("client-id", ""),
-        section.secret("client-secret-file"));
+        null);
   }
 
   private static Settings.@Nullable DatabaseAddress database(

@@ -82,11 +82,8 @@ final class SignInController {
                 query.text("cu").isEmpty() ? "" : "Trang đăng nhập đã mở quá lâu; hãy nhập lại.");
   }
 
-  private Screen screen(Form form) {
-    Settings.Oidc oidc = settings.access().oidc();
-    return Screen.of("access/sign-in", "Đăng nhập")
-        .with("form", form)
-        .with("oidc", oidc == null ? "" : oidc.title());
+  private static Screen screen(Form form) {
+    return Screen.of("access/sign-in", "Đăng nhập").with("form", form);
   }
 
   @Allowed(anyone = true)
