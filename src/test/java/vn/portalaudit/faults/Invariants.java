@@ -75,8 +75,8 @@ public final class Invariants {
     record Run(String id, Path folder, String result) {}
     List<Run> runs =
         jdbc.sql("select id, folder, result::text from audit_run")
-            .query((row, n) ->
-                new Run(row.getString(1), Path.of(row.getString(2)), row.getString(3)))
+            .query(
+                (row, n) -> new Run(row.getString(1), Path.of(row.getString(2)), row.getString(3)))
             .list();
     for (Run run : runs) {
       try {

@@ -23,7 +23,9 @@ class InvariantsTest {
   @BeforeEach
   void watched() {
     sql("insert into portal (code, title, kind, root_url) values ('a', 'A', 'xa', 'http://a/')");
-    sql("insert into portal_state (portal_id, watched_from) values (1, now() - interval '3 hours')");
+    sql(
+        "insert into portal_state (portal_id, watched_from) values (1, now() - interval '3"
+            + " hours')");
     sql("update probe_shard set fence = 1");
     ProbeStore store = new ProbeStore(database, Retention.STANDARD);
     while (store.fill(Map.of(1, 1L), Map.of(1, Grid.of(1, EVERY)), Duration.ofMinutes(5)).more()) {
@@ -59,7 +61,9 @@ class InvariantsTest {
 
   @Test
   void workThatIsDoneWithoutAConclusionIsFound() throws Exception {
-    sql("insert into work (portal_id, kind, slot, due_at, state) values (1, 'audit', 'x', now(), 'done')");
+    sql(
+        "insert into work (portal_id, kind, slot, due_at, state) values (1, 'audit', 'x', now(),"
+            + " 'done')");
     assertThat(broken()).containsExactly("work done without a conclusion: 1, first 1");
   }
 
@@ -78,8 +82,8 @@ class InvariantsTest {
   void anHourThatWasCountedWronglyIsFound() throws Exception {
     sql("update probe_result set state = 'U'");
     sql(
-        "insert into probe_hour select 1, date_trunc('hour', now() - interval '2 hours'), 5, 0, 0, 0"
-            + " where exists (select 1 from pg_class where relname like 'probe_hour_%')");
+        "insert into probe_hour select 1, date_trunc('hour', now() - interval '2 hours'), 5, 0, 0,"
+            + " 0 where exists (select 1 from pg_class where relname like 'probe_hour_%')");
     sql("insert into rollup_hour select hour, 6 from probe_hour");
     assertThat(broken()).singleElement().asString().startsWith("hour that a recount does not give");
   }

@@ -129,7 +129,8 @@ final class KillRun {
     source.close();
     source = Servers.of(data);
     String probes =
-        "select count(*) from probe_result where took_place_at > (select max(started_at) from node)";
+        "select count(*) from probe_result where took_place_at > (select max(started_at) from"
+            + " node)";
     while (!asked(probes)) {
       Thread.sleep(100);
       if (System.nanoTime() - start > 120_000_000_000L) {
@@ -174,14 +175,20 @@ final class KillRun {
     missing();
     String work =
         jdbc()
-            .sql("select string_agg(state || ' ' || n, ', ') from"
-                + " (select state, count(*) as n from work group by 1) s")
+            .sql(
+                "select string_agg(state || ' ' || n, ', ') from"
+                    + " (select state, count(*) as n from work group by 1) s")
             .query(String.class)
             .single();
     System.out.printf(
         Locale.ROOT,
         "%d kills: %d acknowledged, %d lost; work %s; taken up after at most %.1f s; broken %s%n",
-        kill, acknowledged.size(), lost, work, longest / 1e9, broken);
+        kill,
+        acknowledged.size(),
+        lost,
+        work,
+        longest / 1e9,
+        broken);
   }
 
   /** Waits until slots are filled and work is done, and checks all. */
@@ -190,7 +197,8 @@ final class KillRun {
     source = Servers.of(data);
     String now = jdbc().sql("select now()::text").query(String.class).single();
     long end = System.nanoTime() + Duration.ofMinutes(15).toNanos();
-    String behind = "select count(*) from probe_shard where done_until is null or done_until < '%s'";
+    String behind =
+        "select count(*) from probe_shard where done_until is null or done_until < '%s'";
     while (System.nanoTime() < end
         && (asked(behind.formatted(now))
             || asked("select count(*) from work where state in ('queued', 'running')"))) {
@@ -207,7 +215,11 @@ final class KillRun {
               Locale.ROOT,
               "%d kills of the service, %d of the database's server; %d slots of %d portals, %d of"
                   + " them unknown by our fault; %d restarts of work%n",
-              kills, servers, row.getLong(1), row.getLong(3), row.getLong(2),
+              kills,
+              servers,
+              row.getLong(1),
+              row.getLong(3),
+              row.getLong(2),
               jdbc().sql("select sum(attempt - 1) from work").query(Long.class).single());
         });
     System.out.println(broken.isEmpty() && lost == 0 ? "ALL HOLDS" : "BROKEN");

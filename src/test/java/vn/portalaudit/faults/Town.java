@@ -58,8 +58,7 @@ final class Town implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     InetSocketAddress at = exchange.getLocalAddress();
     String path = exchange.getRequestURI().getPath();
-    visits.add(
-        new Visit(at.getAddress().getHostAddress(), at.getPort(), path, System.nanoTime()));
+    visits.add(new Visit(at.getAddress().getHostAddress(), at.getPort(), path, System.nanoTime()));
     try (exchange) {
       boolean known = path.equals("/") || path.matches("/trang/[0-9]+");
       byte[] body = (known ? page(path) : "<p>Không có").getBytes(StandardCharsets.UTF_8);

@@ -26,7 +26,9 @@ final class WatchLoad {
 
   private WatchLoad() {}
 
-  /** Arguments: a folder, portals, seconds between probes, seconds to measure, the server's port. */
+  /**
+   * Arguments: a folder, portals, seconds between probes, seconds to measure, the server's port.
+   */
   public static void main(String[] args) throws Exception {
     Path work = Path.of(args[0]).toAbsolutePath();
     int portals = Integer.parseInt(args[1]);
@@ -34,8 +36,7 @@ final class WatchLoad {
     int seconds = Integer.parseInt(args[3]);
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx--x--x"));
     Path data = work.resolve("data");
-    try (ServerSocket silent =
-        new ServerSocket(0, 5_000, InetAddress.getByName("0.0.0.0"))) {
+    try (ServerSocket silent = new ServerSocket(0, 5_000, InetAddress.getByName("0.0.0.0"))) {
       try (Database database = Database.embedded(data).migrate()) {
         register(database.jdbc(), portals, args[4], silent.getLocalPort());
       }
@@ -55,8 +56,10 @@ final class WatchLoad {
               config,
               Map.of(
                   "JAVA_TOOL_OPTIONS",
-                  "-Xlog:gc:file=" + work.resolve("gc.log")
-                      + " -Djavax.net.ssl.trustStore=" + work.resolve("trust.p12")
+                  "-Xlog:gc:file="
+                      + work.resolve("gc.log")
+                      + " -Djavax.net.ssl.trustStore="
+                      + work.resolve("trust.p12")
                       + " -Djavax.net.ssl.trustStorePassword=changeit"),
               List.of());
       try {
@@ -89,7 +92,8 @@ final class WatchLoad {
       JdbcClient jdbc = JdbcClient.create(source);
       // the first round compiles and confirms
       Thread.sleep(every * 1_000L + 10_000);
-      long start = jdbc.sql("select (1000 * extract(epoch from now()))::bigint").query(Long.class).single();
+      long start =
+          jdbc.sql("select (1000 * extract(epoch from now()))::bigint").query(Long.class).single();
       long ours = ticks(node.pid());
       long theirs = database(data);
       Thread.sleep(seconds * 1_000L);
@@ -116,9 +120,16 @@ final class WatchLoad {
                 Locale.ROOT,
                 "%d results of %d portals in %d s; lag p50 %d ms, p99 %d ms, most %d ms; up %d,"
                     + " degraded %d, down %d, unknown %d%n",
-                row.getLong("n"), row.getLong("portals"), seconds, row.getInt("p50"),
-                row.getInt("p99"), row.getInt("most"), row.getLong("up"), row.getLong("degraded"),
-                row.getLong("down"), row.getLong("unknown"));
+                row.getLong("n"),
+                row.getLong("portals"),
+                seconds,
+                row.getInt("p50"),
+                row.getInt("p99"),
+                row.getInt("most"),
+                row.getLong("up"),
+                row.getLong("degraded"),
+                row.getLong("down"),
+                row.getLong("unknown"));
           });
       System.out.printf(
           Locale.ROOT,
@@ -153,7 +164,9 @@ final class WatchLoad {
 
   private static String heap(Path log) throws IOException {
     List<String> lines = Files.readAllLines(log).stream().filter(l -> l.contains("Pause")).toList();
-    return lines.isEmpty() ? "no collection" : "heap: " + lines.getLast().replaceFirst(".*Pause", "Pause");
+    return lines.isEmpty()
+        ? "no collection"
+        : "heap: " + lines.getLast().replaceFirst(".*Pause", "Pause");
   }
 
   private static long resident(long pid) throws IOException {

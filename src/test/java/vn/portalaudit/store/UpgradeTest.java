@@ -8,7 +8,9 @@ import java.util.Map;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 
-/** A database of the previous version, with something in every table, becomes one of this version. */
+/**
+ * A database of the previous version, with something in every table, becomes one of this version.
+ */
 class UpgradeTest {
   private static final String PREVIOUS = "7";
 
@@ -98,9 +100,9 @@ class UpgradeTest {
 
       database.migrate();
 
-      before.forEach((table, rows) -> rows.forEach(row -> assertThat(kept(database, table, row))
-          .as("%s: %s", table, row)
-          .isTrue()));
+      before.forEach((table, rows) ->
+          rows.forEach(
+              row -> assertThat(kept(database, table, row)).as("%s: %s", table, row).isTrue()));
       assertThat(database.flyway().info().current().getVersion())
           .isGreaterThan(MigrationVersion.fromVersion(PREVIOUS));
       assertThat(
