@@ -165,6 +165,23 @@ class EmbeddedPostgresTest {
     }
   }
 
+  /** Where there is no other user to hand it to, as in some containers, the files stay root's. */
+  @Test
+  void filesOfRootAreServedInANamespaceOfTheirOwn() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(RunAs.id(Path.of("/proc/self"), "uid") == 0);
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Commands.run(List.of("unshare", "-U", "true"), java.time.Duration.ofSeconds(20)).good());
+    try (EmbeddedPostgres first = EmbeddedPostgres.start(data, SMALL)) {
+      ask(first, "create table kept (says text)");
+    }
+    new RunAs(List.of(), 0, 0).own(data.resolve("postgres/data"));
+
+    try (EmbeddedPostgres second = EmbeddedPostgres.start(data, SMALL)) {
+      assertThat(ask(second, "select count(*) from kept")).isEqualTo("0");
+      assertThat(RunAs.id(data.resolve("postgres/data"), "uid")).isZero();
+    }
+  }
+
   @Test
   void secondProgramIsRefusedByName() throws Exception {
     Process other = child();
