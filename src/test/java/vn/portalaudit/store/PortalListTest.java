@@ -122,7 +122,7 @@ class PortalListTest {
                 new BigDecimal("100.0000"),
                 "Khá",
                 null,
-                null,
+                NOW,
                 true));
     Row never = LIST.page(text("an giang"), Order.TITLE, TODAY, 0, 10).rows().getFirst();
     assertThat(never.state()).isEqualTo(State.UNKNOWN);
