@@ -26,10 +26,9 @@ public final class Main {
    * @return the status that {@link #main} exits with
    */
   public static int run(String... args) {
-    CommandLine line = new CommandLine(new PortalAudit());
+    CommandLine line = CommandTree.of(args);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    HelpWords.teach(line);
     line.setOut(out).setErr(err).setParameterExceptionHandler(new UsageMistake());
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
