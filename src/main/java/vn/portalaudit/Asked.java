@@ -146,6 +146,26 @@ final class Asked {
     return browser.equals("always");
   }
 
+  /** The options that say how to reach a portal, as they would be typed again; an order keeps none of them. */
+  List<String> means() {
+    List<String> words = new ArrayList<>();
+    if (allowPrivate) {
+      words.add("--allow-private");
+    }
+    connectTo.forEach(detour -> words.addAll(List.of("--connect-to", detour)));
+    Path pem = authority;
+    if (pem != null) {
+      words.addAll(List.of("--ca", pem.toString()));
+    }
+    if (!rate.equals("1")) {
+      words.addAll(List.of("--rate", rate));
+    }
+    if (!browser.equals("auto")) {
+      words.addAll(List.of("--browser", browser));
+    }
+    return words;
+  }
+
   /** The client that these options describe. */
   Web web() {
     if (maxPages < 1 || maxPages > 100_000) {

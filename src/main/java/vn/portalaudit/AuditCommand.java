@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +39,8 @@ import vn.portalaudit.report.ProgressLine;
 final class AuditCommand implements Callable<Integer> {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   @Parameters(index = "0", paramLabel = "URL", description = "Địa chỉ cổng.")
   private String url = "";
@@ -112,7 +118,7 @@ final class AuditCommand implements Callable<Integer> {
     CountDownLatch done = new CountDownLatch(1);
     Thread hook =
         new Thread(
-            () -> interrupted(audit, done, new Resuming(order, folder), screen), "interrupted");
+            () -> interrupted(audit, done, resuming(order, folder), screen), "interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Audit.Concluded concluded =
@@ -134,23 +140,33 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  /** What to say to somebody who stops an audit. */
-  private record Resuming(Order order, Path folder) {
-    String command() {
-      return "./portal-audit audit " + order.portal() + " --resume --out " + folder;
+  /** What goes on with an audit that is stopped: the folder keeps the rest of what was asked. */
+  private String resuming(Order order, Path folder) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("./portal-audit", "audit", order.portal(), "--resume", "--out", folder.toString()));
+    words.addAll(asked.means());
+    if (json != null) {
+      words.addAll(List.of("--json", json));
     }
+    return words.stream().map(AuditCommand::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** A word as a shell takes it for itself. */
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static void interrupted(
-      Audit audit, CountDownLatch done, Resuming resuming, PrintStream screen) {
+      Audit audit, CountDownLatch done, String resuming, PrintStream screen) {
     audit.stop();
     screen.println();
-    screen.println("Đang dừng: chờ máy chủ trả lời nốt lượt đang hỏi rồi ghi kết quả…");
+    screen.println("Đang dừng: ghi kết quả của những gì đã đọc…");
     try {
       if (done.await(60, TimeUnit.SECONDS)) {
         screen.println();
         screen.println(
-            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: " + resuming.command());
+            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: " + resuming);
         screen.flush();
       }
     } catch (InterruptedException e) {

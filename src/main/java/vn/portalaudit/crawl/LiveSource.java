@@ -42,7 +42,7 @@ public final class LiveSource implements Source {
   private final Answers answers;
   private final Revalidation revalidation;
   private final Map<String, Robots> robots = new HashMap<>();
-  private volatile boolean interrupted;
+  private final Stopping stopping = new Stopping();
   private @Nullable Reason stopped;
 
   /**
@@ -155,9 +155,12 @@ public final class LiveSource implements Source {
     this.revalidation = new Revalidation(folder.earlier(), means.decoder());
   }
 
-  /** Makes the next ask of anything that is not recorded end the audit; returns at once. */
+  /**
+   * Gives up the request that is running and ends the audit at the next ask of anything that is not
+   * recorded; returns at once.
+   */
   public void stop() {
-    interrupted = true;
+    stopping.now();
   }
 
   @Override
@@ -175,11 +178,12 @@ public final class LiveSource implements Source {
     check();
     Revalidation.Conditions conditions = revalidation.conditions(purpose);
     Reply reply =
-        means
-            .transport()
-            .get(url, purpose, hop -> purpose == Purpose.ROBOTS || allowed(hop), conditions);
+        stopping.unlessWanted(() ->
+            means
+                .transport()
+                .get(url, purpose, hop -> purpose == Purpose.ROBOTS || allowed(hop), conditions));
     if (reply.reason() == Reason.INTERRUPTED) {
-      interrupted = true;
+      stopping.now();
       check();
     }
     Kept kept = reply.unchanged() ? conditions.kept(reply.exchanges().getLast().url()) : null;
@@ -292,7 +296,7 @@ public final class LiveSource implements Source {
     if (stopped != null) {
       return stopped;
     }
-    if (interrupted) {
+    if (stopping.wanted()) {
       return Reason.INTERRUPTED;
     }
     return means.clock().instant().isBefore(deadline) ? null : Reason.BUDGET_EXHAUSTED;

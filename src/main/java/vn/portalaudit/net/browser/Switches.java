@@ -13,6 +13,18 @@ final class Switches {
   /** Switches of the driver that are not wanted: pop-ups stay blocked, nothing is logged. */
   static final List<String> UNWANTED = List.of("disable-popup-blocking", "enable-logging");
 
+  /** A new tab is a page of the search engine, and Debian's engine has one on the internet. */
+  private static final Map<String, Object> NO_SEARCH =
+      Map.of(
+          "short_name", "none",
+          "keyword", "none",
+          "url", "https://" + NOWHERE + "/?q={searchTerms}",
+          "new_tab_url", "about:blank",
+          "id", "99",
+          "prepopulate_id", 0,
+          "is_active", 1,
+          "synced_guid", "485bf7d3-0215-45af-87dc-538868000099");
+
   /** Block (2) for all that a page may ask for; no download, no PDF viewer, no UDP. */
   static final Map<String, Object> PREFERENCES =
       Map.ofEntries(
@@ -29,6 +41,9 @@ final class Switches {
           Map.entry("translate.enabled", false),
           Map.entry("safebrowsing.enabled", false),
           Map.entry("search.suggest_enabled", false),
+          Map.entry("default_search_provider_data.template_url_data", NO_SEARCH),
+          Map.entry("session.restore_on_startup", 4),
+          Map.entry("session.startup_urls", List.of("about:blank")),
           Map.entry("profile.default_content_setting_values.popups", 2),
           Map.entry("profile.default_content_setting_values.notifications", 2),
           Map.entry("profile.default_content_setting_values.geolocation", 2),

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -357,6 +358,23 @@ class BrowsersTest {
     assertThat(net.dialled)
         .allMatch(
             to -> to.startsWith("127.0.0.1") || to.startsWith("localhost") || to.startsWith("::1"));
+  }
+
+  @Test
+  void newTabIsNoSearchEnginesPage() throws IOException, InterruptedException {
+    try (Loopback none = new Loopback();
+        EgressProxy proxy = new EgressProxy(none, EgressProxy.Limits.STANDARD);
+        Chromium chromium =
+            Chromium.start(Installation.find().orElseThrow(), QUICK, proxy.port())) {
+      chromium.send("Page.navigate", Map.of("url", "chrome://newtab/"));
+
+      assertThat(chromium.send("Runtime.evaluate", Map.of("expression", "location.href")))
+          .extracting("result")
+          .extracting("value")
+          .asString()
+          .startsWith("chrome://");
+      assertThat(none.dialled).isEmpty();
+    }
   }
 
   static List<ProcessHandle> descendants(String program) {
