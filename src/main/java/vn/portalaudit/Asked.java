@@ -146,7 +146,10 @@ final class Asked {
     return browser.equals("always");
   }
 
-  /** The options that say how to reach a portal, as they would be typed again; an order keeps none of them. */
+  /**
+   * The options that say how to reach a portal, as they would be typed again; an order keeps none
+   * of them.
+   */
   List<String> means() {
     List<String> words = new ArrayList<>();
     if (allowPrivate) {

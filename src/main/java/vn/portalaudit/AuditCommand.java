@@ -117,8 +117,7 @@ final class AuditCommand implements Callable<Integer> {
     ProgressLine line = new ProgressLine(screen, System.console() != null, Asked.CLOCK);
     CountDownLatch done = new CountDownLatch(1);
     Thread hook =
-        new Thread(
-            () -> interrupted(audit, done, resuming(order, folder), screen), "interrupted");
+        new Thread(() -> interrupted(audit, done, resuming(order, folder), screen), "interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Audit.Concluded concluded =
@@ -144,7 +143,8 @@ final class AuditCommand implements Callable<Integer> {
   private String resuming(Order order, Path folder) {
     List<String> words =
         new ArrayList<>(
-            List.of("./portal-audit", "audit", order.portal(), "--resume", "--out", folder.toString()));
+            List.of(
+                "./portal-audit", "audit", order.portal(), "--resume", "--out", folder.toString()));
     words.addAll(asked.means());
     if (json != null) {
       words.addAll(List.of("--json", json));
@@ -165,8 +165,7 @@ final class AuditCommand implements Callable<Integer> {
     try {
       if (done.await(60, TimeUnit.SECONDS)) {
         screen.println();
-        screen.println(
-            "Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: " + resuming);
+        screen.println("Đã dừng; những gì đã đọc được giữ lại. Làm tiếp bằng: " + resuming);
         screen.flush();
       }
     } catch (InterruptedException e) {

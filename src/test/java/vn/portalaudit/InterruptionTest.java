@@ -274,9 +274,10 @@ final class InterruptionTest {
               .collect(Collectors.joining());
       return "<!DOCTYPE html><html lang=\"vi\"><head><title>Sở Xây dựng "
           + target.replaceAll("[^a-z0-9/-]", "")
-          + "</title></head><body><nav><a href=\"/gioi-thieu\">Giới thiệu</a> <a href=\"/tin-tuc\">"
-          + "Tin tức</a> <a href=\"/lien-he\">Liên hệ</a></nav><form action=\"/tim-kiem\">"
-          + "<input type=\"search\" name=\"q\" placeholder=\"Tìm kiếm\"><button>Tìm</button></form><p>"
+          + "</title></head><body><nav><a href=\"/gioi-thieu\">Giới thiệu</a> <a"
+          + " href=\"/tin-tuc\">Tin tức</a> <a href=\"/lien-he\">Liên hệ</a></nav><form"
+          + " action=\"/tim-kiem\"><input type=\"search\" name=\"q\" placeholder=\"Tìm"
+          + " kiếm\"><button>Tìm</button></form><p>"
           + ("Nội dung của trang " + target.replaceAll("[^a-z0-9/-]", "") + ". ").repeat(12)
           + "</p>"
           + (target.equals("/tin-tuc") ? "<ul>" + list + "</ul>" : "")

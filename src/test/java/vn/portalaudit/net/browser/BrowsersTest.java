@@ -365,7 +365,7 @@ class BrowsersTest {
     try (Loopback none = new Loopback();
         EgressProxy proxy = new EgressProxy(none, EgressProxy.Limits.STANDARD);
         Chromium chromium =
-            Chromium.start(Installation.find().orElseThrow(), QUICK, proxy.port())) {
+            Chromium.start(Installation.find().orElseThrow(), QUICK, proxy.port(), Map.of())) {
       chromium.send("Page.navigate", Map.of("url", "chrome://newtab/"));
 
       assertThat(chromium.send("Runtime.evaluate", Map.of("expression", "location.href")))
