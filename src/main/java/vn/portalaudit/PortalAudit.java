@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       IncidentCommand.class,
       MaintenanceCommand.class,
       ChannelCommand.class,
+      IndexCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

@@ -34,12 +34,17 @@ public final class Vietnamese {
 
   /** Decimal comma, thousands point, at most 2 decimals, half up. */
   public static String number(BigDecimal value) {
-    BigDecimal shown = value.setScale(2, RoundingMode.HALF_UP);
+    return number(value, 2);
+  }
+
+  /** As {@link #number(BigDecimal)}, with at most so many decimals. */
+  static String number(BigDecimal value, int decimals) {
+    BigDecimal shown = value.setScale(decimals, RoundingMode.HALF_UP);
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setDecimalSeparator(',');
     symbols.setGroupingSeparator('.');
     symbols.setMinusSign('−');
-    return new DecimalFormat("#,##0.##", symbols).format(shown);
+    return new DecimalFormat("#,##0." + "#".repeat(decimals), symbols).format(shown);
   }
 
   /** A whole number with thousands points. */

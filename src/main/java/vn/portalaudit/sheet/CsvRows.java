@@ -30,6 +30,13 @@ public final class CsvRows {
     return text.isPresent() && read(place, text.get(), limits, problems, rows);
   }
 
+  /** As {@link #read}, from a file that must be UTF-8. */
+  public static boolean readUtf8(
+      String place, byte[] bytes, Limits limits, ProblemList problems, Consumer<Row> rows) {
+    Optional<String> text = CsvText.utf8(place, bytes, problems);
+    return text.isPresent() && read(place, text.get(), limits, problems, rows);
+  }
+
   private static boolean read(
       String place, String text, Limits limits, ProblemList problems, Consumer<Row> rows) {
     CsvRecordHandler cells =

@@ -39,6 +39,22 @@ final class CsvText {
     return Optional.empty();
   }
 
+  /** The text of a file that must be UTF-8, or empty after a problem. */
+  static Optional<String> utf8(String place, byte[] bytes, ProblemList problems) {
+    Optional<String> text = strictly(bytes, StandardCharsets.UTF_8);
+    if (text.isEmpty()) {
+      problems.add(
+          new Problem(
+              true,
+              place,
+              firstBadLine(bytes),
+              "",
+              "",
+              "chữ không theo UTF-8; lưu lại cả tệp bằng UTF-8 (CSV UTF-8)"));
+    }
+    return text.map(decoded -> decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded);
+  }
+
   private static Charset charset(byte[] bytes) {
     if (starts(bytes, 0xff, 0xfe)) {
       return StandardCharsets.UTF_16LE;

@@ -15,4 +15,8 @@ public record Limits(
   /** For a registry: one of 10,000 portals has some 3 MB. */
   public static final Limits STANDARD =
       new Limits(20_000_000, 150_000_000, 1_000, 50_000, 200, 4_000);
+
+  /** For figures: 10,000 agencies with 60 indicators are 600,000 rows. */
+  public static final Limits FIGURES =
+      new Limits(200_000_000, 1_500_000_000, 1_000, 1_000_000, 50, 4_000);
 }

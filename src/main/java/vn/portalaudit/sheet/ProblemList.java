@@ -12,14 +12,25 @@ import java.util.Set;
 public final class ProblemList {
   private static final int MOST = 500;
 
+  private final int most;
   private final Set<Problem> errors = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
   private long more;
 
+  /** As many as a person can read. */
+  public ProblemList() {
+    this(MOST);
+  }
+
+  /** At most so many. */
+  public ProblemList(int most) {
+    this.most = most;
+  }
+
   /** Adds a problem. */
   public void add(Problem problem) {
     Set<Problem> kept = problem.error() ? errors : warnings;
-    if (kept.size() < MOST) {
+    if (kept.size() < most) {
       kept.add(problem);
     } else if (problem.error()) {
       more++;

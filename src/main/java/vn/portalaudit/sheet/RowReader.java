@@ -93,6 +93,11 @@ public final class RowReader {
     return sight.place() + ":" + row.number();
   }
 
+  /** The row's number in the file. */
+  public int line() {
+    return row.number();
+  }
+
   /** The field of the sheet's first column. */
   public String firstField() {
     return sight.layout().columns().getFirst().field();
@@ -278,6 +283,25 @@ public final class RowReader {
       return null;
     }
     return value;
+  }
+
+  /** A whole number from 0 on, or null as {@link #number}. */
+  public @Nullable Integer whole(String field) {
+    BigDecimal number = number(field);
+    if (number == null) {
+      return null;
+    }
+    try {
+      return number.intValueExact();
+    } catch (ArithmeticException e) {
+      problem(field, "phải là số nguyên dưới 2 tỷ");
+      return null;
+    }
+  }
+
+  /** Whether the cell is typed as a number, which keeps no zero at the end of 6.10. */
+  public boolean typedAsNumber(String field) {
+    return cell(field) instanceof Cell.Number;
   }
 
   /** Yes or no. */

@@ -53,35 +53,30 @@ public final class XlsxRows {
   public boolean read(Packed packed, Chooser chooser) {
     boolean sound = true;
     try {
-      Map<String, XlsxScan> scans = scans(packed);
+      Map<String, String> targets =
+          packed.read("xl/_rels/workbook.xml.rels", XlsxRows::targets).orElse(Map.of());
       try (ReadableWorkbook workbook =
           new ReadableWorkbook(packed.open(), new ReadingOptions(true, true))) {
         for (Sheet sheet : workbook.getSheets().toList()) {
           String place = packed.name() + " [" + Words.clean(sheet.getName()) + "]";
           Optional<Consumer<Row>> rows = chooser.choose(sheet.getName(), place);
-          sound &= rows.isEmpty() || read(place, sheet, scans.get(sheet.getId()), rows.get());
+          if (rows.isPresent()) {
+            XlsxScan scan = scan(packed, targets.getOrDefault(sheet.getId(), ""));
+            sound &= read(place, sheet, scan, rows.get());
+          }
         }
       }
       return sound;
-    } catch (IOException | XMLStreamException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // the library answers what it does not expect with whatever it runs into
       problems.file(packed.name(), BROKEN);
       return false;
     }
   }
 
-  /** What each sheet's XML says, by the sheet's relation id. */
-  private Map<String, XlsxScan> scans(Packed packed) throws IOException, XMLStreamException {
-    Map<String, String> targets =
-        packed.read("xl/_rels/workbook.xml.rels", XlsxRows::targets).orElse(Map.of());
-    Map<String, XlsxScan> scans = new HashMap<>();
-    for (Map.Entry<String, String> target : targets.entrySet()) {
-      if (target.getValue().contains("worksheets/")) {
-        Optional<XlsxScan> scan = packed.read(target.getValue(), in -> scan(in));
-        scan.ifPresent(found -> scans.put(target.getKey(), found));
-      }
-    }
-    return scans;
+  /** What a sheet's XML says, or null when it has none. */
+  private @Nullable XlsxScan scan(Packed packed, String target) throws IOException {
+    return target.contains("worksheets/") ? packed.read(target, this::scan).orElse(null) : null;
   }
 
   private XlsxScan scan(InputStream in) throws IOException {

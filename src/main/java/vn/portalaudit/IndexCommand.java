@@ -1,0 +1,22 @@
+package vn.portalaudit;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code index compute}, {@code explain}. */
+@Command(
+    name = "index",
+    description = "Bộ chỉ số chuyển đổi số: tính, xếp hạng, giải thích từng con số.",
+    mixinStandardHelpOptions = true,
+    subcommands = {IndexComputeCommand.class, IndexExplainCommand.class})
+final class IndexCommand implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package vn.portalaudit.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.portalaudit.index.Column;
+import vn.portalaudit.index.Figures;
+import vn.portalaudit.index.Normalisation;
+import vn.portalaudit.index.Results;
+import vn.portalaudit.index.Scheme;
+import vn.portalaudit.index.Source;
+import vn.portalaudit.index.Standing;
+import vn.portalaudit.index.Tally;
+
+/** The JSON document of computed and ranked figures, in the form of {@link ResultDocument}. */
+public final class IndexDocument {
+  private static final String SCHEMA = "portal-audit/index/1";
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private IndexDocument() {}
+
+  /**
+   * The document.
+   *
+   * @param results what was computed
+   * @param problems what to look at all the same, one line each
+   * @return JSON text that ends with a line feed
+   */
+  public static String write(Results results, List<String> problems) {
+    Scheme scheme = results.figures().scheme();
+    ObjectNode root = Json.object();
+    root.put("schema", SCHEMA);
+    root.put("set", scheme.id());
+    root.put("version", scheme.version());
+    Json.text(root, "period", results.settings().period());
+    root.put("normalise", results.settings().normalisation().id());
+    root.put("stage", results.settings().closing() ? "official" : "provisional");
+    ArrayNode groups = root.putArray("groups");
+    for (Results.RankingGroup group : results.groups()) {
+      ObjectNode node = groups.addObject();
+      Json.text(node, "group", group.name());
+      ArrayNode ranking = node.putArray("ranking");
+      group.ranking().forEach(standing -> agency(ranking.addObject(), results, standing));
+    }
+    ArrayNode proposed = root.putArray("proposedExclusions");
+    for (Results.Proposal proposal : results.proposedExclusions()) {
+      ObjectNode node = proposed.addObject();
+      node.put("indicator", scheme.items().get(proposal.item()).id());
+      Json.number(node, "share", proposal.share());
+    }
+    excluded(root.putArray("excluded"), results.figures());
+    ArrayNode lines = root.putArray("problems");
+    problems.forEach(line -> lines.add(Json.nfc(line)));
+    return Json.text(root);
+  }
+
+  private static void excluded(ArrayNode list, Figures figures) {
+    for (Map.Entry<Integer, Figures.Exclusion> exclusion : figures.exclusions().entrySet()) {
+      ObjectNode node = list.addObject();
+      node.put("indicator", figures.scheme().items().get(exclusion.getKey()).id());
+      Json.text(node, "by", exclusion.getValue().by());
+      Json.text(node, "reason", exclusion.getValue().reason());
+    }
+  }
+
+  private static void agency(ObjectNode node, Results results, Standing standing) {
+    Scheme scheme = results.figures().scheme();
+    boolean normalised = results.settings().normalisation() != Normalisation.NONE;
+    Json.text(node, "agency", standing.agency().id());
+    Json.text(node, "name", standing.agency().name());
+    node.put("rank", standing.rank());
+    Json.number(node, "points", standing.points());
+    if (normalised) {
+      Json.number(node, "plain", standing.plain());
+    }
+    optional(node, "low", standing.low());
+    optional(node, "high", standing.high());
+    optional(node, "maxPoints", standing.maxPoints());
+    BigDecimal percent = standing.percent();
+    optional(node, "percent", percent);
+    if (scheme.conditions().unitIndex()) {
+      optional(node, "index", percent == null ? null : percent.divide(HUNDRED));
+    }
+    node.put("grade", standing.grade().map(Json::nfc).orElse(null));
+    Json.number(node, "bonus", standing.bonus());
+    ArrayNode pillars = node.putArray("pillars");
+    for (Scheme.Part pillar : scheme.pillars()) {
+      ObjectNode part = pillars.addObject();
+      part.put("id", pillar.id());
+      tally(part, standing.tally(pillar), normalised);
+    }
+    ArrayNode groups = node.putArray("groups");
+    for (Scheme.Part group : scheme.groups()) {
+      ObjectNode part = groups.addObject();
+      part.put("code", group.code());
+      tally(part, standing.tally(group), normalised);
+    }
+    ArrayNode indicators = node.putArray("indicators");
+    standing
+        .scores()
+        .forEach(score ->
+            indicator(
+                indicators.addObject(), results.figures(), standing.place(), score, normalised));
+  }
+
+  private static void tally(ObjectNode node, Tally tally, boolean normalised) {
+    Json.number(node, "points", tally.points());
+    if (normalised) {
+      Json.number(node, "plain", tally.plain());
+    }
+    optional(node, "maxPoints", tally.maxPoints());
+  }
+
+  private static void indicator(
+      ObjectNode node, Figures figures, int agency, Standing.Score score, boolean normalised) {
+    node.put("id", figures.scheme().items().get(score.item()).id());
+    optional(node, "points", score.points());
+    if (normalised) {
+      optional(node, "plain", score.plain());
+    }
+    optional(node, "maxPoints", score.maxPoints());
+    node.put("source", score.source().id());
+    for (Column column : Column.values()) {
+      BigDecimal points = figures.points(column, agency, score.item());
+      if (points != null || column == Column.SELF || column == Column.MACHINE) {
+        optional(node, column.id(), points);
+      }
+    }
+    Json.text(node, "note", note(figures, agency, score));
+  }
+
+  private static @Nullable String note(Figures figures, int agency, Standing.Score score) {
+    List<String> notes = new ArrayList<>();
+    Figures.Exclusion exclusion = figures.exclusions().get(score.item());
+    if (exclusion != null) {
+      notes.add("loại khỏi xếp hạng (" + exclusion.by() + "): " + exclusion.reason());
+    }
+    if (score.source() == Source.INAPPLICABLE) {
+      String why = figures.inapplicable(agency, score.item());
+      notes.add("không áp dụng cho cơ quan này" + (why == null ? "" : ": " + why));
+    }
+    if (score.source() == Source.DEFAULT) {
+      notes.add("không có số liệu khi chốt, tính 0 điểm");
+    }
+    String machine = figures.words(Column.MACHINE, agency, score.item());
+    if (machine != null) {
+      notes.add(machine);
+    }
+    return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+
+  private static void optional(ObjectNode node, String key, @Nullable BigDecimal value) {
+    if (value == null) {
+      node.putNull(key);
+    } else {
+      Json.number(node, key, value);
+    }
+  }
+}
