@@ -48,7 +48,8 @@ final class IndexComputeCommand implements Callable<Integer> {
     String target = json;
     if (target != null) {
       Outputs.print(
-          IndexDocument.write(computed.get().results(), computed.get().warnings()), target);
+          out -> IndexDocument.write(computed.get().results(), computed.get().warnings(), out),
+          target);
     }
     if (!"-".equals(target)) {
       PrintStream out = AuditCommand.utf8(System.out);

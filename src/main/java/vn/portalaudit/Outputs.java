@@ -1,7 +1,11 @@
 package vn.portalaudit;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +39,14 @@ final class Outputs {
 
   /** Writes a text into a file, or to standard output for «-». */
   static void print(String text, String target) throws IOException {
+    print(out -> out.write(text), target);
+  }
+
+  /** As {@link #print(String, String)}, piece by piece. */
+  static void print(ReportFiles.Text text, String target) throws IOException {
     if (target.equals("-")) {
-      PrintStream out = AuditCommand.utf8(System.out);
-      out.print(text);
+      Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+      text.write(out);
       out.flush();
     } else {
       ReportFiles.save(Path.of(target), text);

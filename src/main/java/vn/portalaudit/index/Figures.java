@@ -150,9 +150,8 @@ public final class Figures {
       return place == null ? OptionalInt.empty() : OptionalInt.of(place);
     }
 
-    /** Whether the column has points there. */
-    boolean has(Column column, int agency, int item) {
-      return entries.get(agency).points(column, item) != null;
+    Scheme scheme() {
+      return scheme;
     }
 
     /** Puts points into a column. */

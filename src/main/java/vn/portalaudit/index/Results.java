@@ -126,7 +126,8 @@ public final class Results {
         int[] members,
         Tally.Row[] rows,
         @Nullable Spread[] spreads,
-        Standing[] unranked) {
+        Standing[] unranked,
+        int[] nearly) {
       this.name = name;
       this.figures = figures;
       this.settings = settings;
@@ -134,7 +135,8 @@ public final class Results {
       this.rows = rows;
       this.spreads = spreads;
       this.order =
-          IntStream.range(0, members.length)
+          // in an order that is nearly right already, sorting costs one pass
+          Arrays.stream(nearly)
               .boxed()
               .sorted(Comparator.comparing(m -> unranked[m], Standing.BEST_FIRST))
               .mapToInt(Integer::intValue)
@@ -177,7 +179,15 @@ public final class Results {
         rows[m] = row(counted[m], spreads, figures, settings, members[m]);
         standings[m] = Standing.of(figures, settings, members[m], rows[m]);
       }
-      return new RankingGroup(name, figures, settings, members, rows, spreads, standings);
+      return new RankingGroup(
+          name,
+          figures,
+          settings,
+          members,
+          rows,
+          spreads,
+          standings,
+          IntStream.range(0, members.length).toArray());
     }
 
     private static @Nullable Spread spread(Counted[] counted, int item, Settings settings) {
@@ -234,14 +244,14 @@ public final class Results {
           for (int i = 0; i < now.length; i++) {
             if (i != m && rows[i].counted().plain()[item] != null) {
               now[i] = renormalised(rows[i], spread[item], settings, item);
-              unranked[i] = Standing.of(changed, settings, members[i], now[i]);
+              unranked[i] = standings[i].shifted(now[i], item);
             }
           }
         }
       }
       now[m] = row(counted, spread, changed, settings, agency);
       unranked[m] = Standing.of(changed, settings, agency, now[m]);
-      return new RankingGroup(name, changed, settings, members, now, spread, unranked);
+      return new RankingGroup(name, changed, settings, members, now, spread, unranked, order);
     }
 
     private static Tally.Row renormalised(

@@ -27,6 +27,7 @@ public final class Standing {
   private final Tally.Row row;
   private final Tally total;
   private final BigDecimal points;
+  private final @Nullable BigDecimal percent;
   private final int rank;
 
   private Standing(
@@ -36,6 +37,7 @@ public final class Standing {
       Tally.Row row,
       Tally total,
       BigDecimal points,
+      @Nullable BigDecimal percent,
       int rank) {
     this.figures = figures;
     this.settings = settings;
@@ -43,14 +45,33 @@ public final class Standing {
     this.row = row;
     this.total = total;
     this.points = points;
+    this.percent = percent;
     this.rank = rank;
   }
 
   static Standing of(Figures figures, Settings settings, int place, Tally.Row row) {
     Scheme scheme = figures.scheme();
-    Tally total = Tally.of(scheme.places(), row, scheme.maxPoints());
+    return of(figures, settings, place, row, Tally.of(scheme.places(), row, scheme.maxPoints()));
+  }
+
+  private static Standing of(
+      Figures figures, Settings settings, int place, Tally.Row row, Tally total) {
     BigDecimal points = capped(total.points().add(bonus(figures, place)), total.maxPoints());
-    return new Standing(figures, settings, place, row, total, points, 0);
+    BigDecimal percent = Tally.percent(points, total.maxPoints());
+    return new Standing(figures, settings, place, row, total, points, percent, 0);
+  }
+
+  /** The standing when one indicator counts otherwise: what adding all up again would give. */
+  Standing shifted(Tally.Row now, int item) {
+    BigDecimal was = row.points()[item];
+    BigDecimal is = now.points()[item];
+    if (was == null || is == null) {
+      return of(figures, settings, place, now);
+    }
+    Tally shifted =
+        new Tally(
+            total.points().subtract(was).add(is), total.plain(), total.maxPoints(), total.open());
+    return of(figures, settings, place, now, shifted);
   }
 
   private static BigDecimal bonus(Figures figures, int place) {
@@ -62,11 +83,11 @@ public final class Standing {
   }
 
   Standing ranked(int now, Figures figures) {
-    return new Standing(figures, settings, place, row, total, points, now);
+    return new Standing(figures, settings, place, row, total, points, percent, now);
   }
 
   private @Nullable BigDecimal share() {
-    return total.maxPoints() == null ? points : percent();
+    return total.maxPoints() == null ? points : percent;
   }
 
   public Agency agency() {
@@ -121,7 +142,7 @@ public final class Standing {
 
   /** The percentage, to 20 decimals; null where there is no maximum. */
   public @Nullable BigDecimal percent() {
-    return Tally.percent(points, total.maxPoints());
+    return percent;
   }
 
   /** The grade, on unrounded values; empty while what is undecided could still change it. */

@@ -1,10 +1,14 @@
 package vn.portalaudit.report;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.index.Column;
@@ -24,38 +28,62 @@ public final class IndexDocument {
   private IndexDocument() {}
 
   /**
-   * The document.
+   * Writes the document, agency by agency.
    *
    * @param results what was computed
    * @param problems what to look at all the same, one line each
-   * @return JSON text that ends with a line feed
+   * @param out takes JSON text that ends with a line feed; stays open
+   * @throws IOException when it cannot be written
    */
-  public static String write(Results results, List<String> problems) {
+  public static void write(Results results, List<String> problems, Writer out) throws IOException {
     Scheme scheme = results.figures().scheme();
-    ObjectNode root = Json.object();
-    root.put("schema", SCHEMA);
-    root.put("set", scheme.id());
-    root.put("version", scheme.version());
-    Json.text(root, "period", results.settings().period());
-    root.put("normalise", results.settings().normalisation().id());
-    root.put("stage", results.settings().closing() ? "official" : "provisional");
-    ArrayNode groups = root.putArray("groups");
-    for (Results.RankingGroup group : results.groups()) {
-      ObjectNode node = groups.addObject();
-      Json.text(node, "group", group.name());
-      ArrayNode ranking = node.putArray("ranking");
-      group.ranking().forEach(standing -> agency(ranking.addObject(), results, standing));
+    try (JsonGenerator json = Json.generator(out)) {
+      json.writeStartObject();
+      ObjectNode head = Json.object();
+      head.put("schema", SCHEMA);
+      head.put("set", scheme.id());
+      head.put("version", scheme.version());
+      Json.text(head, "period", results.settings().period());
+      head.put("normalise", results.settings().normalisation().id());
+      head.put("stage", results.settings().closing() ? "official" : "provisional");
+      fields(json, head);
+      json.writeArrayPropertyStart("groups");
+      for (Results.RankingGroup group : results.groups()) {
+        json.writeStartObject();
+        json.writeStringProperty("group", Json.nfc(group.name()));
+        json.writeArrayPropertyStart("ranking");
+        for (Standing standing : group.ranking()) {
+          json.writeTree(agency(results, standing));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      fields(json, tail(results, problems));
+      json.writeEndObject();
     }
-    ArrayNode proposed = root.putArray("proposedExclusions");
+    out.write('\n');
+  }
+
+  private static void fields(JsonGenerator json, ObjectNode node) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      json.writeName(field.getKey());
+      json.writeTree(field.getValue());
+    }
+  }
+
+  private static ObjectNode tail(Results results, List<String> problems) {
+    ObjectNode tail = Json.object();
+    ArrayNode proposed = tail.putArray("proposedExclusions");
     for (Results.Proposal proposal : results.proposedExclusions()) {
       ObjectNode node = proposed.addObject();
-      node.put("indicator", scheme.items().get(proposal.item()).id());
+      node.put("indicator", results.figures().scheme().items().get(proposal.item()).id());
       Json.number(node, "share", proposal.share());
     }
-    excluded(root.putArray("excluded"), results.figures());
-    ArrayNode lines = root.putArray("problems");
+    excluded(tail.putArray("excluded"), results.figures());
+    ArrayNode lines = tail.putArray("problems");
     problems.forEach(line -> lines.add(Json.nfc(line)));
-    return Json.text(root);
+    return tail;
   }
 
   private static void excluded(ArrayNode list, Figures figures) {
@@ -67,7 +95,8 @@ public final class IndexDocument {
     }
   }
 
-  private static void agency(ObjectNode node, Results results, Standing standing) {
+  private static ObjectNode agency(Results results, Standing standing) {
+    ObjectNode node = Json.object();
     Scheme scheme = results.figures().scheme();
     boolean normalised = results.settings().normalisation() != Normalisation.NONE;
     Json.text(node, "agency", standing.agency().id());
@@ -105,6 +134,7 @@ public final class IndexDocument {
         .forEach(score ->
             indicator(
                 indicators.addObject(), results.figures(), standing.place(), score, normalised));
+    return node;
   }
 
   private static void tally(ObjectNode node, Tally tally, boolean normalised) {

@@ -1,5 +1,6 @@
 package vn.portalaudit.report;
 
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -39,17 +41,28 @@ final class Json {
 
   /** The document as text, pretty printed, with a line feed at its end. */
   static String text(JsonNode root) {
+    return MAPPER.writer().with(printer()).writeValueAsString(root) + "\n";
+  }
+
+  /** Writes a document of the same form piece by piece; the writer stays open. */
+  static JsonGenerator generator(Writer out) {
+    return MAPPER
+        .writer()
+        .with(printer())
+        .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .createGenerator(out);
+  }
+
+  private static DefaultPrettyPrinter printer() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     Separators separators =
         Separators.createDefaultInstance()
             .withObjectNameValueSpacing(Separators.Spacing.AFTER)
             .withObjectEmptySeparator("")
             .withArrayEmptySeparator("");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(separators)
-            .withObjectIndenter(indenter)
-            .withArrayIndenter(indenter);
-    return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
+    return new DefaultPrettyPrinter(separators)
+        .withObjectIndenter(indenter)
+        .withArrayIndenter(indenter);
   }
 
   /** Puts a number with at most 4 decimals and without trailing zeros. */

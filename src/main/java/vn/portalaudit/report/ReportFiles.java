@@ -1,7 +1,7 @@
 package vn.portalaudit.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,6 +83,32 @@ public final class ReportFiles {
    * @throws IOException when it cannot be written
    */
   public static void save(Path file, byte[] content) throws IOException {
+    whole(file, half -> Files.write(half, content));
+  }
+
+  /** Writes a text. */
+  public interface Text {
+    /** Writes it. */
+    void write(Writer out) throws IOException;
+  }
+
+  /** As {@link #save(Path, String)}, piece by piece, for a text too long for memory. */
+  public static void save(Path file, Text text) throws IOException {
+    whole(
+        file,
+        half -> {
+          try (Writer out = Files.newBufferedWriter(half)) {
+            text.write(out);
+          }
+        });
+  }
+
+  /** Fills a file that takes its name only when it is whole. */
+  private interface Filling {
+    void fill(Path half) throws IOException;
+  }
+
+  private static void whole(Path file, Filling filling) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null) {
@@ -94,7 +120,7 @@ public final class ReportFiles {
     }
     Path half = Files.createTempFile(folder, ".", ".tmp", owner(posix, OWNER_FILE));
     try {
-      Files.write(half, content);
+      filling.fill(half);
       Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(half);
