@@ -2,6 +2,8 @@ package vn.portalaudit.index;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  * with all columns take some 30 MB. Written only while it is being built.
  */
 final class Entries {
-  private static final int COLUMNS = Column.values().length;
-
   private final int items;
-  private final @Nullable BigDecimal @Nullable [][] points = new BigDecimal[COLUMNS][];
-  private final @Nullable String @Nullable [][] words = new String[COLUMNS][];
+  private final Map<Column, @Nullable BigDecimal[]> points = new EnumMap<>(Column.class);
+  private final Map<Column, @Nullable String[]> words = new EnumMap<>(Column.class);
   private @Nullable BigDecimal @Nullable [] open;
   private @Nullable String @Nullable [] inapplicable;
   private Figures.@Nullable Bonus bonus;
@@ -24,10 +24,8 @@ final class Entries {
 
   Entries copy() {
     Entries copy = new Entries(items);
-    for (int i = 0; i < COLUMNS; i++) {
-      copy.points[i] = points[i] == null ? null : Arrays.copyOf(points[i], items);
-      copy.words[i] = words[i] == null ? null : Arrays.copyOf(words[i], items);
-    }
+    points.forEach((column, row) -> copy.points.put(column, row.clone()));
+    words.forEach((column, row) -> copy.words.put(column, row.clone()));
     copy.open = open == null ? null : Arrays.copyOf(open, items);
     copy.inapplicable = inapplicable;
     copy.bonus = bonus;
@@ -35,14 +33,8 @@ final class Entries {
   }
 
   void put(Column column, int item, @Nullable BigDecimal value, @Nullable String says) {
-    int c = column.ordinal();
-    @Nullable BigDecimal[] row = points[c];
-    if (row == null) {
-      row = new BigDecimal[items];
-      points[c] = row;
-    }
-    row[item] = value;
-    if (says != null || words[c] != null) {
+    points.computeIfAbsent(column, key -> new BigDecimal[items])[item] = value;
+    if (says != null || words.containsKey(column)) {
       say(column, item, says);
     }
     if (column == Column.MACHINE && open != null) {
@@ -51,22 +43,16 @@ final class Entries {
   }
 
   void say(Column column, int item, @Nullable String says) {
-    int c = column.ordinal();
-    @Nullable String[] row = words[c];
-    if (row == null) {
-      row = new String[items];
-      words[c] = row;
-    }
-    row[item] = says;
+    words.computeIfAbsent(column, key -> new String[items])[item] = says;
   }
 
   @Nullable BigDecimal points(Column column, int item) {
-    @Nullable BigDecimal[] row = points[column.ordinal()];
+    @Nullable BigDecimal[] row = points.get(column);
     return row == null ? null : row[item];
   }
 
   @Nullable String words(Column column, int item) {
-    @Nullable String[] row = words[column.ordinal()];
+    @Nullable String[] row = words.get(column);
     return row == null ? null : row[item];
   }
 
