@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "index",
     description = "Bộ chỉ số chuyển đổi số: tính, xếp hạng, giải thích từng con số.",
     mixinStandardHelpOptions = true,
-    subcommands = {IndexComputeCommand.class, IndexExplainCommand.class})
+    subcommands = {
+      IndexComputeCommand.class,
+      IndexExplainCommand.class,
+      IndexReconcileCommand.class,
+      IndexCompareCommand.class
+    })
 final class IndexCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 

@@ -1,6 +1,7 @@
 package vn.portalaudit;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +73,21 @@ final class IndexFigures {
 
   /** Reads and computes; empty when a file cannot be used, which was told. */
   Optional<Computed> compute(FiguresReader.Subject subject, PrintWriter err) {
-    return compute(subject, data, err);
+    return compute(FiguresReader.read(data, subject, ResultDocument::read), err);
   }
 
-  Optional<Computed> compute(FiguresReader.Subject subject, Path folder, PrintWriter err) {
+  /** The same figures under another version, or with the portals judged by other rules. */
+  Optional<Computed> again(
+      Figures figures, FiguresReader.Subject to, @Nullable Path judged, PrintWriter err) {
+    Path audits = judged == null ? data.resolve("audits") : judged;
+    if (judged != null && !Files.isDirectory(judged)) {
+      throw new IllegalArgumentException("Không có thư mục " + judged + "; kiểm tra --to-audits");
+    }
+    return compute(FiguresReader.carry(figures, data, audits, to, ResultDocument::read), err);
+  }
+
+  private Optional<Computed> compute(FiguresReader.Read read, PrintWriter err) {
     Settings settings = settings();
-    FiguresReader.Read read = FiguresReader.read(folder, subject, ResultDocument::read);
     Figures figures = read.figures();
     List<String> warnings = read.warnings().stream().map(Problem::line).toList();
     if (figures == null) {

@@ -37,6 +37,18 @@ final class Outputs {
     }
   }
 
+  /** Writes a document where it is wanted, and lines on the screen unless it went there. */
+  static void print(@Nullable String target, String document, List<String> lines)
+      throws IOException {
+    if (target != null) {
+      print(document, target);
+    }
+    if (!"-".equals(target)) {
+      PrintStream out = AuditCommand.utf8(System.out);
+      lines.forEach(out::println);
+    }
+  }
+
   /** Writes a text into a file, or to standard output for «-». */
   static void print(String text, String target) throws IOException {
     print(out -> out.write(text), target);

@@ -108,6 +108,41 @@ public final class FiguresReader {
         reader.problems.warnings());
   }
 
+  /**
+   * The same figures under another version of a set, or with the portals judged by other rules: a
+   * dry run. What agencies and appraisers said is carried over, what the machine proposes is
+   * proposed anew.
+   *
+   * @param figures what the folder gave
+   * @param folder the folder, whose annex rows hold for the other version too
+   * @param judged the folder of the portals' result documents
+   * @param subject the other version
+   * @param audits reads the portals' result documents
+   */
+  public static Read carry(
+      Figures figures, Path folder, Path judged, Subject subject, Audits audits) {
+    FiguresReader reader = new FiguresReader(folder, subject, audits);
+    Figures carried = null;
+    try {
+      reader.find();
+      AnnexRows annex = new AnnexRows(subject.scheme(), reader.problems);
+      reader.tables(EnumSet.of(DataTable.ROWS), (table, row) -> annex.read(row));
+      Optional<Scheme> scheme = annex.scheme();
+      if (scheme.isPresent()) {
+        Figures.Builder builder = CarryOver.to(scheme.get(), figures);
+        reader.audits(judged, builder, scheme.get(), figures.agencies());
+        carried = builder.build();
+      }
+    } catch (IOException e) {
+      reader.problems.file(
+          judged.toString(), "không đọc được (" + e.getMessage() + "); kiểm tra quyền đọc");
+    }
+    return new Read(
+        reader.problems.none() ? carried : null,
+        reader.problems.errors(),
+        reader.problems.warnings());
+  }
+
   private @Nullable Figures read() throws IOException {
     if (!Files.isDirectory(folder)) {
       problems.file(folder.toString(), "không có thư mục này; kiểm tra --data");
@@ -141,7 +176,7 @@ public final class FiguresReader {
     columns.remove(DataTable.AGENCIES);
     columns.remove(DataTable.ROWS);
     tables(columns, rows::read);
-    audits(rows.figures(), scheme.get(), agencies);
+    audits(folder.resolve(AUDITS), rows.figures(), scheme.get(), agencies);
     return rows.figures().build();
   }
 
@@ -275,9 +310,8 @@ public final class FiguresReader {
     return row.sound() ? Optional.of(new Agency(id, name, group, flags)) : Optional.empty();
   }
 
-  private void audits(Figures.Builder figures, Scheme scheme, List<Agency> agencies)
+  private void audits(Path dir, Figures.Builder figures, Scheme scheme, List<Agency> agencies)
       throws IOException {
-    Path dir = folder.resolve(AUDITS);
     if (!Files.isDirectory(dir)) {
       return;
     }

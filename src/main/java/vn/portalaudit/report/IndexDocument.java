@@ -106,13 +106,13 @@ public final class IndexDocument {
     if (normalised) {
       Json.number(node, "plain", standing.plain());
     }
-    optional(node, "low", standing.low());
-    optional(node, "high", standing.high());
-    optional(node, "maxPoints", standing.maxPoints());
+    Json.optional(node, "low", standing.low());
+    Json.optional(node, "high", standing.high());
+    Json.optional(node, "maxPoints", standing.maxPoints());
     BigDecimal percent = standing.percent();
-    optional(node, "percent", percent);
+    Json.optional(node, "percent", percent);
     if (scheme.conditions().unitIndex()) {
-      optional(node, "index", percent == null ? null : percent.divide(HUNDRED));
+      Json.optional(node, "index", percent == null ? null : percent.divide(HUNDRED));
     }
     node.put("grade", standing.grade().map(Json::nfc).orElse(null));
     Json.number(node, "bonus", standing.bonus());
@@ -142,22 +142,22 @@ public final class IndexDocument {
     if (normalised) {
       Json.number(node, "plain", tally.plain());
     }
-    optional(node, "maxPoints", tally.maxPoints());
+    Json.optional(node, "maxPoints", tally.maxPoints());
   }
 
   private static void indicator(
       ObjectNode node, Figures figures, int agency, Standing.Score score, boolean normalised) {
     node.put("id", figures.scheme().items().get(score.item()).id());
-    optional(node, "points", score.points());
+    Json.optional(node, "points", score.points());
     if (normalised) {
-      optional(node, "plain", score.plain());
+      Json.optional(node, "plain", score.plain());
     }
-    optional(node, "maxPoints", score.maxPoints());
+    Json.optional(node, "maxPoints", score.maxPoints());
     node.put("source", score.source().id());
     for (Column column : Column.values()) {
       BigDecimal points = figures.points(column, agency, score.item());
       if (points != null || column == Column.SELF || column == Column.MACHINE) {
-        optional(node, column.id(), points);
+        Json.optional(node, column.id(), points);
       }
     }
     Json.text(node, "note", note(figures, agency, score));
@@ -181,13 +181,5 @@ public final class IndexDocument {
       notes.add(machine);
     }
     return notes.isEmpty() ? null : String.join("; ", notes);
-  }
-
-  private static void optional(ObjectNode node, String key, @Nullable BigDecimal value) {
-    if (value == null) {
-      node.putNull(key);
-    } else {
-      Json.number(node, key, value);
-    }
   }
 }

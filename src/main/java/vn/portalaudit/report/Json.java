@@ -70,6 +70,15 @@ final class Json {
     node.set(key, number(value));
   }
 
+  /** As {@link #number(ObjectNode, String, BigDecimal)}; null stays null. */
+  static void optional(ObjectNode node, String key, @Nullable BigDecimal value) {
+    if (value == null) {
+      node.putNull(key);
+    } else {
+      number(node, key, value);
+    }
+  }
+
   static JsonNode number(BigDecimal value) {
     BigDecimal exact = value.setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
     return JsonNodeFactory.instance.numberNode(exact.scale() < 0 ? exact.setScale(0) : exact);
