@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       IndexComputeCommand.class,
       IndexExplainCommand.class,
       IndexReconcileCommand.class,
-      IndexCompareCommand.class
+      IndexCompareCommand.class,
+      IndexRollUpCommand.class
     })
 final class IndexCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;

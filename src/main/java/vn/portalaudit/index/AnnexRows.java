@@ -73,7 +73,7 @@ final class AnnexRows {
       boolean split = children.containsKey(group.code());
       for (int i = 0; i < group.items().size(); i++) {
         int old = group.items().get(i);
-        Scheme.Item item = scheme.items().get(old);
+        Scheme.Item item = stated(scheme.items().get(old), byCode.get(group.code()));
         List<Scheme.Item> now =
             split ? (i == 0 ? leaves(group.code(), item) : List.of()) : of(item);
         places.put(old, add(items, now));
@@ -92,6 +92,20 @@ final class AnnexRows {
             scheme.conditions());
     checkSums(whole);
     return problems.none() ? Optional.of(whole) : Optional.empty();
+  }
+
+  /** An indicator that stands for its group, with the points that the annex gives the group. */
+  private static Scheme.Item stated(Scheme.Item item, @Nullable Annex own) {
+    return own == null || item.maxPoints() != null || !own.code().equals(item.id())
+        ? item
+        : new Scheme.Item(
+            item.id(),
+            item.title(),
+            own.max(),
+            item.declared(),
+            item.flags(),
+            item.except(),
+            item.scales());
   }
 
   private void check(Annex annex) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.portalaudit.checklist.Checklist;
-import vn.portalaudit.domain.Method;
 
 /**
  * A checklist as a scheme: its leaves are the indicators, and this ranks the portals themselves.
@@ -30,7 +29,8 @@ public final class ChecklistScheme {
                 criterion.code(),
                 criterion.title(),
                 criterion.maxPoints(),
-                criterion.method() == Method.SELF_REPORTED ? List.of() : List.of(Column.MACHINE)));
+                // what a person has to declare the machine leaves untested, and so to the agency
+                List.of(Column.MACHINE)));
       }
       groups.add(
           new Scheme.Part(

@@ -59,10 +59,14 @@ public final class ComparisonTable {
         + moved
         + "; "
         + percent(move.before().percent())
-        + " → "
-        + percent(move.after().percent())
+        + (unchanged(move) ? "" : " → " + percent(move.after().percent()))
         + change(move.percentChange())
         + grades(move);
+  }
+
+  private static boolean unchanged(Comparison.Move move) {
+    BigDecimal change = move.percentChange();
+    return change != null && change.signum() == 0;
   }
 
   private static String percent(@Nullable BigDecimal percent) {
