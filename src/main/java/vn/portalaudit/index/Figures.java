@@ -80,6 +80,11 @@ public final class Figures {
     return entries.get(agency).points(column, item);
   }
 
+  /** Whether any agency has points there. */
+  boolean any(Column column, int item) {
+    return entries.stream().anyMatch(row -> row.points(column, item) != null);
+  }
+
   /** What is written beside the points in a column (evidence, reason, provider), or null. */
   public @Nullable String words(Column column, int agency, int item) {
     return entries.get(agency).words(column, item);

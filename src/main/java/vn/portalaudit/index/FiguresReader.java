@@ -177,7 +177,47 @@ public final class FiguresReader {
     columns.remove(DataTable.ROWS);
     tables(columns, rows::read);
     audits(folder.resolve(AUDITS), rows.figures(), scheme.get(), agencies);
-    return rows.figures().build();
+    otherScales(scheme.get(), agencies);
+    Figures figures = rows.figures().build();
+    shownOnly(figures);
+    return figures;
+  }
+
+  /** Rows of an annex are for one scale; whom the text measures by another needs its own rows. */
+  private void otherScales(Scheme scheme, List<Agency> agencies) {
+    Set<String> lost = new HashSet<>();
+    subject.scheme().items().forEach(item -> lost.addAll(item.scales().keySet()));
+    scheme.items().forEach(item -> lost.removeAll(item.scales().keySet()));
+    for (Agency agency : agencies) {
+      if (agency.flags().stream().anyMatch(lost::contains)) {
+        problems.file(
+            "rows",
+            "các dòng nhập theo thang chung, còn «"
+                + agency.id()
+                + "» theo thang riêng ("
+                + String.join(", ", lost.stream().sorted().toList())
+                + "); bỏ cơ quan này khỏi agencies và tính ở bộ có thang ấy");
+      }
+    }
+  }
+
+  /** Figures in a column that the set does not take are shown beside, and this is told. */
+  private void shownOnly(Figures figures) {
+    for (Column column : List.of(Column.PROVIDED, Column.SURVEY, Column.NETWORK, Column.EXPERTS)) {
+      for (int i = 0; i < figures.scheme().items().size(); i++) {
+        Scheme.Item item = figures.scheme().items().get(i);
+        if (!item.declared().contains(column) && figures.any(column, i)) {
+          problems.add(
+              new Problem(
+                  false,
+                  column.id(),
+                  0,
+                  "",
+                  "",
+                  "chỉ số «" + item.id() + "» không lấy điểm từ cột này nên chỉ hiện, không tính"));
+        }
+      }
+    }
   }
 
   /** What is there, and what is there by mistake. */
