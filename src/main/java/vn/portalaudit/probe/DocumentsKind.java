@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.config.WorkingDays;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Dates;
 import vn.portalaudit.crawl.Page;

@@ -2,6 +2,7 @@ package vn.portalaudit.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.portalaudit.config.WorkingDays;
 import vn.portalaudit.net.dns.NameLookups;
 import vn.portalaudit.net.tls.Handshakes;
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.portalaudit.config.Problems;
+import vn.portalaudit.config.WorkingDays;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Page;

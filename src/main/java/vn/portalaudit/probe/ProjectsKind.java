@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import vn.portalaudit.config.WorkingDays;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Dates;
 import vn.portalaudit.domain.Datum;

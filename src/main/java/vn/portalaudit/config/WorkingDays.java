@@ -1,4 +1,4 @@
-package vn.portalaudit.probe;
+package vn.portalaudit.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,23 +6,28 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
-import vn.portalaudit.config.Problems;
-import vn.portalaudit.config.YamlFile;
-import vn.portalaudit.config.YamlNode;
 
 /**
- * Counts working days in Vietnam (Bộ luật Lao động 2019, Điều 112): Monday to Friday without public
+ * Working days in Vietnam (Bộ luật Lao động 2019, Điều 112): Monday to Friday without public
  * holidays, with Saturdays that are worked in exchange. Immutable.
  */
-final class WorkingDays {
+public final class WorkingDays {
+  /** No term is longer, and no calendar is without working days as long. */
+  private static final int MOST = 2_000;
+
   private final Set<LocalDate> holidays = new HashSet<>();
   private final Set<LocalDate> worked = new HashSet<>();
 
   /** The calendar without holidays. */
-  WorkingDays() {}
+  public WorkingDays() {}
 
-  /** Reads the calendar; a missing file is a calendar without holidays. */
-  static WorkingDays read(Path file, Problems problems) {
+  /**
+   * Reads the calendar; a missing file is a calendar without holidays.
+   *
+   * @param file spans of holidays, and the days worked in exchange
+   * @param problems takes what is wrong
+   */
+  public static WorkingDays read(Path file, Problems problems) {
     WorkingDays days = new WorkingDays();
     if (Files.exists(file)) {
       YamlFile.read(file, problems)
@@ -48,7 +53,7 @@ final class WorkingDays {
    * Working days after the first day up to and including the last; negative when the last comes
    * before the first.
    */
-  int between(LocalDate first, LocalDate last) {
+  public int between(LocalDate first, LocalDate last) {
     if (last.isBefore(first)) {
       return -between(last, first);
     }
@@ -60,7 +65,34 @@ final class WorkingDays {
     return count;
   }
 
-  boolean works(LocalDate day) {
+  /**
+   * The day on which a term of working days ends; the first day does not count (Bộ luật Dân sự
+   * 2015, Điều 147).
+   *
+   * @param days 0 to 2000
+   */
+  public LocalDate after(LocalDate first, int days) {
+    if (days < 0 || days > MOST) {
+      throw new IllegalArgumentException("a term of " + days + " working days");
+    }
+    LocalDate day = first;
+    for (int left = days; left > 0; left -= works(day) ? 1 : 0) {
+      day = day.plusDays(1);
+    }
+    return day;
+  }
+
+  /** The day itself, or the next on which people work. */
+  public LocalDate onOrAfter(LocalDate day) {
+    LocalDate next = day;
+    while (!works(next)) {
+      next = next.plusDays(1);
+    }
+    return next;
+  }
+
+  /** Whether people work on that day. */
+  public boolean works(LocalDate day) {
     if (worked.contains(day)) {
       return true;
     }
