@@ -32,14 +32,14 @@ public enum Notation {
   }
 
   /** The digits of a text with a decimal point, or empty when it is no number without doubt. */
-  Optional<String> digits(String text) {
+  public Optional<String> digits(String text) {
     return pattern.matcher(text).matches() && !doubtful(text)
         ? Optional.of(text.replace(',', '.'))
         : Optional.empty();
   }
 
   /** What is wrong with a text that has no {@link #digits}, as a Vietnamese sentence. */
-  String wrong(String text) {
+  public String wrong(String text) {
     Matcher negative = Pattern.compile("[-−]\\s*[\\d.,]+").matcher(text);
     if (negative.matches()) {
       return "số âm; viết số từ 0 trở lên";
