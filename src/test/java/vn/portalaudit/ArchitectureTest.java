@@ -50,8 +50,19 @@ class ArchitectureTest {
           Map.entry("schedule", Set.of("domain", "config")),
           Map.entry("monitor", Set.of("domain", "net")),
           Map.entry("alert", Set.of("domain", "net", "monitor")),
+          Map.entry("campaign", Set.of("domain", "config", "index", "sheet")),
           Map.entry(
-              "store", Set.of("domain", "registry", "schedule", "monitor", "alert", "access")),
+              "store",
+              Set.of(
+                  "domain",
+                  "registry",
+                  "schedule",
+                  "monitor",
+                  "alert",
+                  "access",
+                  "index",
+                  "sheet",
+                  "campaign")),
           Map.entry("access", Set.of()),
           Map.entry(
               "web",
@@ -65,6 +76,9 @@ class ArchitectureTest {
                   "monitor",
                   "alert",
                   "access",
+                  "index",
+                  "sheet",
+                  "campaign",
                   "store",
                   "agent")),
           Map.entry(

@@ -3,13 +3,13 @@ package vn.portalaudit.store;
 import java.text.Normalizer;
 
 /** Words of portals as PostgreSQL can keep them: it knows no NUL and no half surrogate pair. */
-final class PlainText {
+public final class PlainText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private PlainText() {}
 
   /** The text in NFC, with U+FFFD for what cannot be kept. */
-  static String of(String text) {
+  public static String of(String text) {
     return Normalizer.normalize(kept(text), Normalizer.Form.NFC);
   }
 

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StoreException(String says, @Nullable Throwable cause) {
+  public StoreException(String says, @Nullable Throwable cause) {
     super(says, cause);
   }
 
-  StoreException(String says) {
+  public StoreException(String says) {
     this(says, null);
   }
 }

@@ -1,0 +1,112 @@
+package vn.portalaudit.store.campaign;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.portalaudit.campaign.Campaign;
+import vn.portalaudit.campaign.Ruling;
+import vn.portalaudit.campaign.Submission;
+import vn.portalaudit.index.Agency;
+import vn.portalaudit.index.Column;
+import vn.portalaudit.index.Feed;
+import vn.portalaudit.index.Scheme;
+
+/** The sets as campaigns apply them: read from what was frozen, not from files. */
+public final class Definitions {
+  /** Columns that others fill; the agency reports nothing there. */
+  private static final Set<Column> OTHERS =
+      Set.of(Column.PROVIDED, Column.SURVEY, Column.NETWORK, Column.EXPERTS);
+
+  private final Means means;
+  private final Map<String, Model> models = new ConcurrentHashMap<>();
+
+  Definitions(Means means) {
+    this.means = means;
+  }
+
+  /**
+   * A set ready to be computed.
+   *
+   * @param scheme its indicators
+   * @param feeds what the machine proposes
+   */
+  public record Model(Scheme scheme, List<Feed> feeds) {
+    public Model {
+      feeds = List.copyOf(feeds);
+    }
+  }
+
+  /**
+   * An indicator for one agency.
+   *
+   * @param most the points that it can have; null where the text gives none
+   * @param reported whether the agency itself reports it
+   */
+  public record Row(String indicator, String title, @Nullable BigDecimal most, boolean reported) {}
+
+  Model model(JdbcClient jdbc, Campaign campaign) {
+    return models.computeIfAbsent(
+        campaign.set().digest(),
+        digest ->
+            means.model(
+                jdbc.sql("select * from index_definition where digest = ?")
+                    .param(digest)
+                    .query((row, n) ->
+                        new Opening.Definition(
+                            row.getString("set_id"),
+                            row.getString("version"),
+                            row.getString("source"),
+                            row.getString("rows_csv")))
+                    .single()));
+  }
+
+  /** The agency as the arithmetic knows it. */
+  static Agency agency(Submission submission) {
+    return new Agency(
+        submission.agency(), submission.name(), submission.group(), submission.flags());
+  }
+
+  /** The indicators that concern an agency, in the text's order. */
+  List<Row> rows(JdbcClient jdbc, Campaign campaign, Submission submission) {
+    Agency agency = agency(submission);
+    List<Row> rows = new ArrayList<>();
+    for (Scheme.Item item : model(jdbc, campaign).scheme().items()) {
+      if (item.concerns(agency)) {
+        rows.add(row(item, agency));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * One indicator; refused when the set has none of that code, or it does not concern the agency.
+   */
+  Ruling<Row> row(JdbcClient jdbc, Campaign campaign, Submission submission, String indicator) {
+    Scheme scheme = model(jdbc, campaign).scheme();
+    OptionalInt place = scheme.find(indicator);
+    if (place.isEmpty()) {
+      return Ruling.refused(
+          "Bộ chỉ số " + scheme.id() + " không có chỉ số «" + shortened(indicator) + "»");
+    }
+    Scheme.Item item = scheme.items().get(place.getAsInt());
+    Agency agency = agency(submission);
+    return item.concerns(agency)
+        ? Ruling.allowed(row(item, agency))
+        : Ruling.refused("Chỉ số " + indicator + " không áp dụng cho " + submission.name());
+  }
+
+  private static Row row(Scheme.Item item, Agency agency) {
+    boolean reported = item.declared().stream().noneMatch(OTHERS::contains);
+    return new Row(item.id(), item.title(), item.maxPoints(agency), reported);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, text.offsetByCodePoints(0, 30)) + "…";
+  }
+}

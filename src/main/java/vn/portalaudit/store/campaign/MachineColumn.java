@@ -1,0 +1,148 @@
+package vn.portalaudit.store.campaign;
+
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.portalaudit.campaign.Actor;
+import vn.portalaudit.campaign.Campaign;
+import vn.portalaudit.campaign.Ruling;
+import vn.portalaudit.campaign.Submission;
+import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.index.Agency;
+import vn.portalaudit.index.Feed;
+import vn.portalaudit.index.Scheme;
+import vn.portalaudit.store.Database;
+import vn.portalaudit.store.campaign.CampaignRows.Hold;
+
+/** The machine's column: what the newest audits of the agencies' own portals propose. */
+final class MachineColumn {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private static final String NOTHING =
+      "máy không đề xuất: chưa có lượt kiểm tra nào quan sát được cổng của cơ quan";
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Definitions definitions;
+  private final Columns columns;
+  private final Means means;
+
+  MachineColumn(
+      Database database,
+      InstantSource clock,
+      Definitions definitions,
+      Columns columns,
+      Means means) {
+    this.database = database;
+    this.clock = clock;
+    this.definitions = definitions;
+    this.columns = columns;
+    this.means = means;
+  }
+
+  private record Run(String id, String portal, String result) {}
+
+  /**
+   * Fills the column from the newest audit of each agency's main portal that observed something.
+   *
+   * @return how many figures have points
+   */
+  Ruling<Integer> fill(int campaign, Actor by) {
+    return database.within(jdbc -> {
+      Campaign in = CampaignRows.campaign(jdbc, campaign, Hold.SHARE);
+      if (by.role() != Actor.Role.DEPARTMENT && by.role() != Actor.Role.SYSTEM) {
+        return Ruling.refused("Chỉ cơ quan chủ trì mới được cập nhật cột máy đề xuất");
+      }
+      if (!Columns.movable(in)) {
+        return Ruling.refused("Kỳ «" + in.title() + "» " + in.state().label());
+      }
+      Definitions.Model model = definitions.model(jdbc, in);
+      int proposed = 0;
+      for (Submission submission : CampaignRows.submissions(jdbc, campaign, Hold.READ)) {
+        proposed += model.feeds().isEmpty() ? 0 : fill(jdbc, in, model, submission, by);
+      }
+      return Ruling.allowed(proposed);
+    });
+  }
+
+  private int fill(
+      JdbcClient jdbc,
+      Campaign campaign,
+      Definitions.Model model,
+      Submission submission,
+      Actor by) {
+    Agency agency = Definitions.agency(submission);
+    Optional<Run> run = newest(jdbc, submission.agency());
+    int proposed = 0;
+    Optional<AuditReport> report = run.map(found -> means.report(found.result()));
+    for (Feed feed : model.feeds()) {
+      Scheme.Item item = model.scheme().items().get(feed.item());
+      BigDecimal most = item.maxPoints(agency);
+      if (most != null && item.concerns(agency)) {
+        Columns.Figure figure =
+            report.isEmpty()
+                ? figure(submission, item, null, null, "", NOTHING)
+                : figure(submission, item, feed, report.get(), run.get(), most);
+        columns.put(jdbc, campaign, figure, by);
+        proposed += figure.points() == null ? 0 : 1;
+      }
+    }
+    return proposed;
+  }
+
+  private static Columns.Figure figure(
+      Submission agency,
+      Scheme.Item item,
+      Feed feed,
+      AuditReport report,
+      Run run,
+      BigDecimal most) {
+    Feed.Proposal proposal = feed.propose(report.scorecards(), most);
+    BigDecimal points = proposal.points();
+    BigDecimal kept = points == null ? null : points.setScale(4, java.math.RoundingMode.HALF_EVEN);
+    BigDecimal high =
+        points == null || proposal.open().signum() == 0
+            ? null
+            : points.add(proposal.open()).setScale(4, java.math.RoundingMode.HALF_EVEN);
+    return figure(agency, item, kept, high, run.id(), proposal.says());
+  }
+
+  private static Columns.Figure figure(
+      Submission agency,
+      Scheme.Item item,
+      @org.jspecify.annotations.Nullable BigDecimal points,
+      @org.jspecify.annotations.Nullable BigDecimal high,
+      String run,
+      String says) {
+    return new Columns.Figure(
+        agency.agency(), item.id(), "machine", points, high, null, "", null, run, says);
+  }
+
+  private Optional<Run> newest(JdbcClient jdbc, String agency) {
+    return jdbc.sql(
+            """
+            select r.id, p.code, r.result::text as result from audit_run r
+            join portal p on p.id = r.portal_id
+            join portal_owner o on o.portal_id = p.id and o.main
+            join agency a on a.id = o.agency_id
+            where a.code = :agency and r.observed
+              and daterange(o.valid_from, o.valid_to) @> :day::date
+            order by r.finished_at desc, r.id desc limit 1
+            """)
+        .param("agency", agency)
+        .param("day", clock.instant().atZone(ZONE).toLocalDate())
+        .query((row, n) ->
+            new Run(row.getString("id"), row.getString("code"), row.getString("result")))
+        .optional();
+  }
+
+  /** The figures of the machine, with the run that proves each. */
+  List<Columns.Kept> figures(int campaign) {
+    return Columns.all(database.jdbc(), campaign).stream()
+        .filter(kept -> kept.figure().source().equals("machine"))
+        .toList();
+  }
+}
