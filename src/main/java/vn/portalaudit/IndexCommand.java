@@ -4,13 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * {@code index list}, {@code show}, {@code check}, {@code compute}, {@code explain} and what
- * compares.
- */
+/** {@code index compute}, {@code explain}. */
 @Command(
     name = "index",
-    description = "Bộ chỉ số chuyển đổi số: xem, tính, xếp hạng, giải thích từng con số.",
+    description = "Bộ chỉ số chuyển đổi số: tính, xếp hạng, giải thích từng con số.",
     mixinStandardHelpOptions = true,
     subcommands = {
       IndexComputeCommand.class,
@@ -19,7 +16,7 @@ import picocli.CommandLine.Command;
       IndexCompareCommand.class,
       IndexRollUpCommand.class
     })
-final class IndexCommand extends IndexSetCommand implements Runnable {
+final class IndexCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Override

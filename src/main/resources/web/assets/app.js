@@ -57,6 +57,14 @@
   start(document);
   document.addEventListener('htmx:load', (e) => { if (e.detail.elt !== document.body) start(e.detail.elt); });
 
+  // A link to something folded unfolds it.
+  const unfold = () => {
+    const folded = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (folded && folded.tagName === 'DETAILS') folded.open = true;
+  };
+  unfold();
+  addEventListener('hashchange', unfold);
+
   // Ctrl+K goes to the search of the page.
   document.addEventListener('keydown', (e) => {
     if ((e.ctrlKey || e.metaKey) && e.key === 'k') {

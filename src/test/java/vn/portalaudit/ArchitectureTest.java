@@ -80,6 +80,8 @@ class ArchitectureTest {
                   "sheet",
                   "campaign",
                   "store",
+                  "document",
+                  "pipeline",
                   "agent")),
           Map.entry(
               "agent",

@@ -90,6 +90,20 @@ public final class PortalStore {
         .optional();
   }
 
+  /** The portals whose main owner today is an agency, by title. */
+  public List<Facts> of(int agency) {
+    return jdbc()
+        .sql(
+            SELECT
+                + """
+                where o.agency_id = :agency and (p.valid_to is null or p.valid_to > current_date)
+                order by p.title collate "vi-x-icu", p.id
+                """)
+        .param("agency", agency)
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
   private static Facts facts(ResultSet row) throws SQLException {
     return new Facts(
         row.getInt("id"),

@@ -10,16 +10,20 @@ import vn.portalaudit.store.ApiKeyStore;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.ExplanationStore;
 import vn.portalaudit.store.FindingStore;
+import vn.portalaudit.store.FindingThreads;
 import vn.portalaudit.store.IncidentStore;
 import vn.portalaudit.store.Overview;
+import vn.portalaudit.store.PastFindings;
 import vn.portalaudit.store.PortalHistory;
 import vn.portalaudit.store.PortalList;
 import vn.portalaudit.store.PortalStore;
 import vn.portalaudit.store.PublicStatus;
+import vn.portalaudit.store.Rechecks;
 import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.SavedViews;
 import vn.portalaudit.store.SignInStore;
+import vn.portalaudit.store.WorkList;
 import vn.portalaudit.store.WorkStore;
 
 /** The stores that controllers may ask for, a line each. */
@@ -41,16 +45,20 @@ final class Stores {
     stores.add(ApiKeyStore.class, ApiKeyStore::new);
     stores.add(ExplanationStore.class, ExplanationStore::new);
     stores.add(FindingStore.class, FindingStore::new);
+    stores.add(FindingThreads.class, FindingThreads::new);
     stores.add(IncidentStore.class, IncidentStore::new);
     stores.add(Overview.class, Overview::new);
+    stores.add(PastFindings.class, PastFindings::new);
     stores.add(PortalHistory.class, PortalHistory::new);
     stores.add(PortalList.class, PortalList::new);
     stores.add(PublicStatus.class, PublicStatus::new);
     stores.add(PortalStore.class, PortalStore::new);
+    stores.add(Rechecks.class, Rechecks::new);
     stores.add(RegistryStore.class, RegistryStore::new);
     stores.add(RunStore.class, RunStore::new);
     stores.add(SavedViews.class, SavedViews::new);
     stores.add(SignInStore.class, SignInStore::new);
+    stores.add(WorkList.class, WorkList::new);
     stores.add(WorkStore.class, WorkStore::new);
   }
 

@@ -1,5 +1,6 @@
 package vn.portalaudit.web;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,10 +26,12 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
+import vn.portalaudit.document.Documents;
 import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.SignInStore.LinkKind;
+import vn.portalaudit.web.page.Criteria;
 
 /** The web application of a running node. Safe for threads. */
 public final class WebServer implements AutoCloseable {
@@ -105,6 +108,9 @@ public final class WebServer implements AutoCloseable {
         () -> node.database().dataSource(),
         definition -> definition.setDestroyMethodName(""));
     Stores.register(context, node.database());
+    Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
+    context.registerBean(Criteria.class, () -> new Criteria(home));
+    context.registerBean(Documents.class, () -> new Documents(home.resolve("reports")));
   }
 
   private static Map<String, Object> properties(Settings settings) {
