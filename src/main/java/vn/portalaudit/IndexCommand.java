@@ -4,10 +4,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code index compute}, {@code explain}. */
+/**
+ * {@code index list}, {@code show}, {@code check}, {@code compute}, {@code explain} and what
+ * compares.
+ */
 @Command(
     name = "index",
-    description = "Bộ chỉ số chuyển đổi số: tính, xếp hạng, giải thích từng con số.",
+    description = "Bộ chỉ số chuyển đổi số: xem, tính, xếp hạng, giải thích từng con số.",
     mixinStandardHelpOptions = true,
     subcommands = {
       IndexComputeCommand.class,
@@ -16,7 +19,7 @@ import picocli.CommandLine.Command;
       IndexCompareCommand.class,
       IndexRollUpCommand.class
     })
-final class IndexCommand implements Runnable {
+final class IndexCommand extends IndexSetCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Override

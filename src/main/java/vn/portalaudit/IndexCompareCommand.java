@@ -34,8 +34,8 @@ final class IndexCompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      paramLabel = "MÃ|TỆP",
-      description = "Bộ, hoặc tệp của một phiên bản khác, để chạy thử (mặc định: chính bộ ấy).")
+      paramLabel = "MÃ",
+      description = "Bộ khác (một phiên bản khác) để chạy thử; mặc định: chính bộ ấy.")
   private @Nullable String to;
 
   @Option(
@@ -55,7 +55,7 @@ final class IndexCompareCommand implements Callable<Integer> {
     String other = to == null ? id : to;
     if (to == null && audits == null) {
       throw new IllegalArgumentException(
-          "Chưa biết so với gì: thêm --to MÃ|TỆP hoặc --to-audits THƯ MỤC");
+          "Chưa biết so với gì: thêm --to MÃ hoặc --to-audits THƯ MỤC");
     }
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Path home = Home.folder();

@@ -6,6 +6,9 @@ import java.util.Optional;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.index.ChecklistScheme;
 import vn.portalaudit.index.FiguresReader.Subject;
+import vn.portalaudit.index.IndexSet;
+import vn.portalaudit.index.IndexSets;
+import vn.portalaudit.index.SetScheme;
 
 /** What can be computed: index sets, and checklists that rank the portals themselves. */
 final class IndexSubjects {
@@ -17,6 +20,11 @@ final class IndexSubjects {
    * @throws IllegalArgumentException for people, when there is none
    */
   static Subject find(Path home, String id) {
+    Optional<IndexSet> set = IndexSets.load(IndexSetCommand.folder()).find(id);
+    if (set.isPresent()) {
+      IndexSet found = set.get();
+      return new Subject(SetScheme.of(found), scheme -> SetScheme.feeds(found, scheme), null);
+    }
     Optional<Checklist> checklist = Asked.rules(home).checklists().find(id);
     return checklist
         .map(found -> new Subject(ChecklistScheme.of(found), scheme -> List.of(), found.id()))

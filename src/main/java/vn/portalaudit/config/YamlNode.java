@@ -58,6 +58,11 @@ public final class YamlNode {
     return node instanceof SequenceNode;
   }
 
+  /** Whether this is written as {@code null}. */
+  public boolean isNull() {
+    return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+  }
+
   /** Whether this is written as a plain number. */
   public boolean isNumber() {
     return node instanceof ScalarNode scalar

@@ -180,7 +180,55 @@ public final class FiguresReader {
     otherScales(scheme.get(), agencies);
     Figures figures = rows.figures().build();
     shownOnly(figures);
+    sums(figures);
     return figures;
+  }
+
+  /** Where the text gives no maximum for rows, those of their group and of the whole still hold. */
+  private void sums(Figures figures) {
+    Scheme scheme = figures.scheme();
+    if (scheme.items().stream().noneMatch(item -> item.maxPoints() == null)) {
+      return;
+    }
+    for (int a = 0; a < figures.agencies().size(); a++) {
+      for (Column column : Column.values()) {
+        for (Scheme.Part group : scheme.groups()) {
+          sum(figures, column, a, "nhóm " + group.code(), group.items(), group.maxPoints());
+        }
+        sum(figures, column, a, "cả bộ", scheme.places(), scheme.maxPoints());
+      }
+    }
+  }
+
+  private void sum(
+      Figures figures,
+      Column column,
+      int agency,
+      String what,
+      List<Integer> items,
+      @Nullable BigDecimal most) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int item : items) {
+      BigDecimal points = figures.points(column, agency, item);
+      sum = points == null ? sum : sum.add(points);
+    }
+    if (most != null && sum.compareTo(most) > 0) {
+      problems.file(
+          column.id(),
+          "cơ quan «"
+              + figures.agencies().get(agency).id()
+              + "»: tổng điểm "
+              + what
+              + " là "
+              + plain(sum)
+              + ", vượt "
+              + plain(most)
+              + " của văn bản; sửa cột points, hoặc nhập điểm tối đa từng dòng trong rows.csv");
+    }
+  }
+
+  private static String plain(BigDecimal points) {
+    return points.stripTrailingZeros().toPlainString().replace('.', ',');
   }
 
   /** Rows of an annex are for one scale; whom the text measures by another needs its own rows. */

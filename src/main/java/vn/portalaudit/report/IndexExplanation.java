@@ -78,6 +78,14 @@ public final class IndexExplanation {
   }
 
   private static String source(Scheme.Item indicator, Source source) {
+    if (source == Source.INAPPLICABLE) {
+      return source.label()
+          + (indicator.flags().isEmpty()
+              ? ""
+              : " (chỉ dành cho cơ quan có: "
+                  + String.join(", ", indicator.flags().stream().sorted().toList())
+                  + ")");
+    }
     String order =
         indicator.declared().stream().map(Column::label).collect(Collectors.joining(", "));
     String before =

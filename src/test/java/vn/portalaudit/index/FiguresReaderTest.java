@@ -243,6 +243,35 @@ class FiguresReaderTest {
   }
 
   @Test
+  void rowsWithoutAMaximumStillHaveThatOfTheirGroup() throws IOException {
+    Scheme open =
+        new Scheme(
+            "mo",
+            "1",
+            "Bộ chưa đủ điểm",
+            BigDecimal.valueOf(450),
+            List.of(
+                Scheme.Item.of("1", "Một", null, List.of()),
+                Scheme.Item.of("2", "Hai", null, List.of())),
+            List.of(part("n", 60, null, List.of(0, 1))),
+            List.of(),
+            List.of(),
+            new Scheme.Conditions(false, false, Set.of()));
+    agencies();
+    write("self.csv", "agency,indicator,points\nso-a,1,40\nso-a,2,30\nso-b,1,60\n");
+    FiguresReader.Read read =
+        FiguresReader.read(
+            folder,
+            new FiguresReader.Subject(open, on -> List.of(), null),
+            FiguresReaderTest::noAudit);
+
+    assertThat(lines(read))
+        .containsExactly(
+            "self: cơ quan «so-a»: tổng điểm nhóm n là 70, vượt 60 của văn bản; sửa cột points,"
+                + " hoặc nhập điểm tối đa từng dòng trong rows.csv");
+  }
+
+  @Test
   void auditsOfNobodyOrInPiecesAreRefused() throws IOException {
     agencies();
     Files.createDirectory(folder.resolve("audits"));
