@@ -73,7 +73,13 @@ final class Service {
         WebServer web =
             WebServer.start(
                 new WebServer.Node(
-                    agent::health, agent::figures, database, settings, Asked.CLOCK))) {
+                    agent::health,
+                    agent::figures,
+                    database,
+                    settings,
+                    Asked.CLOCK,
+                    serving::trial,
+                    serving::rulebook))) {
       occasion.opened(database, web, stop);
       stop.await();
       out.println("Đang dừng: ghi nốt kết quả, trả việc dở dang về hàng đợi…");

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Auditing;
 import vn.portalaudit.agent.Settings;
+import vn.portalaudit.alert.Channel;
+import vn.portalaudit.alert.Delivery;
+import vn.portalaudit.checklist.Rulebook;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Result;
@@ -54,6 +57,7 @@ final class Serving implements Auditing, AutoCloseable {
   private final @Nullable Browsers browsers;
   private final Messaging messaging;
   private final Rules first;
+  private volatile Rulebook rulebook;
 
   Serving(Path home, Settings settings, Database database) throws IOException {
     this.home = home;
@@ -68,7 +72,18 @@ final class Serving implements Auditing, AutoCloseable {
                 .clock(Asked.CLOCK));
     this.messaging = new Messaging(home, settings);
     this.browsers = settings.node().browser() && Browsers.available() ? Asked.open(web) : null;
-    this.first = rules();
+    this.first = load();
+    this.rulebook = first.rulebook();
+  }
+
+  /** The criteria as they were read last. */
+  Rulebook rulebook() {
+    return rulebook;
+  }
+
+  /** Sends a trial message; returns within a minute. */
+  Delivery trial(Channel channel) {
+    return messaging.carriers().deliver(messaging.herald().trial(channel, Asked.CLOCK.instant()));
   }
 
   Agent.Means means() {
@@ -83,6 +98,12 @@ final class Serving implements Auditing, AutoCloseable {
   }
 
   private Rules rules() throws IOException {
+    Rules rules = load();
+    rulebook = rules.rulebook();
+    return rules;
+  }
+
+  private Rules load() throws IOException {
     return Rules.load(
         home,
         Handshakes.live(

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import vn.portalaudit.checklist.ChecklistFolder;
+import vn.portalaudit.checklist.Rulebook;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.net.dns.NameLookups;
 import vn.portalaudit.net.tls.Handshakes;
@@ -42,6 +44,13 @@ public record Rules(ProbeCatalog probes, ChecklistFolder checklists, String dige
         ChecklistFolder.load(home.resolve("checklists"), probes.fields(), problems);
     problems.throwIfAny();
     return new Rules(probes, checklists, digest(home));
+  }
+
+  /** What people read of them. */
+  public Rulebook rulebook() {
+    Map<String, String> titles = new HashMap<>();
+    probes.entries().forEach(entry -> titles.put(entry.id(), entry.title()));
+    return new Rulebook(checklists.checklists(), digest, titles);
   }
 
   private static String digest(Path home) {

@@ -485,7 +485,7 @@ public final class AlertStore implements Outbox {
         .list();
   }
 
-  private static Rule rule(ResultSet row) throws SQLException {
+  static Rule rule(ResultSet row) throws SQLException {
     Long remind = row.getObject("remind_seconds", Long.class);
     String[] kinds = (String[]) row.getArray("kinds").getArray();
     return new Rule(

@@ -111,6 +111,31 @@ public final class MaintenanceStore {
         .list();
   }
 
+  /** A page of all that was ever announced, the latest to begin first. */
+  public Listing<Window> page(int offset, int size) {
+    int total =
+        database.jdbc().sql("select count(*) from maintenance").query(Integer.class).single();
+    return new Listing<>(
+        database
+            .jdbc()
+            .sql(LISTED + "order by m.starts_at desc, m.id desc offset :offset limit :size")
+            .param("offset", offset)
+            .param("size", size)
+            .query((row, n) -> window(row))
+            .list(),
+        total);
+  }
+
+  /** A window by its number. */
+  public java.util.Optional<Window> find(int id) {
+    return database
+        .jdbc()
+        .sql(LISTED + "where m.id = ?")
+        .param(id)
+        .query((row, n) -> window(row))
+        .optional();
+  }
+
   /**
    * Withdraws maintenance: one that has not begun is gone, one that is going on ends now.
    *

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -26,11 +27,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
+import vn.portalaudit.alert.Channel;
+import vn.portalaudit.alert.Delivery;
+import vn.portalaudit.checklist.Rulebook;
 import vn.portalaudit.document.Documents;
 import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.Database;
-import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.SignInStore.LinkKind;
+import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.web.page.Criteria;
 
 /** The web application of a running node. Safe for threads. */
@@ -50,13 +54,17 @@ public final class WebServer implements AutoCloseable {
    * @param database migrated
    * @param settings how the service runs
    * @param clock of the wall
+   * @param trial sends a trial message over a channel and says how that went, within a minute
+   * @param rulebook the criteria in force
    */
   public record Node(
       Supplier<Agent.Health> health,
       Supplier<Agent.Figures> figures,
       Database database,
       Settings settings,
-      InstantSource clock) {}
+      InstantSource clock,
+      Function<Channel, Delivery> trial,
+      Supplier<Rulebook> rulebook) {}
 
   /**
    * Starts serving.

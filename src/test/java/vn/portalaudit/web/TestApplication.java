@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.agent.SettingsFile;
+import vn.portalaudit.alert.Carriers;
+import vn.portalaudit.alert.Channel;
+import vn.portalaudit.alert.Delivery;
+import vn.portalaudit.alert.Herald;
+import vn.portalaudit.alert.Wording;
+import vn.portalaudit.checklist.Rulebook;
+import vn.portalaudit.net.Poster;
+import vn.portalaudit.net.Web;
+import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.TestDatabase;
 
@@ -108,7 +118,9 @@ public final class TestApplication implements AutoCloseable {
               () -> new Agent.Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
               database,
               settings,
-              clock));
+              clock,
+              Outside::trial,
+              () -> Outside.RULEBOOK));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -203,6 +215,33 @@ public final class TestApplication implements AutoCloseable {
   public void close() {
     server.close();
     database.close();
+  }
+
+  /** What the program has besides the database; made for those tests that need it. */
+  private static final class Outside {
+    private static final Path HOME = Path.of(System.getProperty("portalaudit.home", ""));
+    private static final Poster POSTER = new Poster(Web.Options.standard().allowPrivate(true));
+    private static final Carriers CARRIERS =
+        new Carriers(null, POSTER, Carriers.TELEGRAM, InstantSource.system());
+    static final Rulebook RULEBOOK =
+        Rules.load(
+                HOME,
+                (host, port) -> {
+                  throw new IllegalStateException("nothing is measured here");
+                },
+                host -> {
+                  throw new IllegalStateException("nothing is measured here");
+                })
+            .rulebook();
+
+    static Delivery trial(Channel channel) {
+      try {
+        Herald herald = new Herald(Wording.read(HOME.resolve("reports/canh-bao.txt")), "");
+        return CARRIERS.deliver(herald.trial(channel, Instant.now()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static final class Shared {

@@ -1,0 +1,74 @@
+package vn.portalaudit.web.criteria;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import vn.portalaudit.access.Role;
+import vn.portalaudit.checklist.Rulebook;
+import vn.portalaudit.web.WebServer;
+import vn.portalaudit.web.page.Allowed;
+import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.Query;
+import vn.portalaudit.web.page.Screen;
+
+/** The criteria in force: for the department within its frame, for everybody as methodology. */
+@Controller
+final class CriteriaController {
+  private static final String INSIDE = "/tieu-chi";
+  private static final String PUBLIC = "/phuong-phap";
+
+  private final WebServer.Node node;
+
+  CriteriaController(WebServer.Node node) {
+    this.node = node;
+  }
+
+  @Allowed({Role.OPERATOR, Role.LEADER, Role.APPRAISER, Role.ADMINISTRATOR})
+  @MenuItem(title = "Bộ tiêu chí", group = MenuItem.Group.ASSESSMENT, order = 40)
+  @GetMapping(INSIDE)
+  Screen all() {
+    return all("Bộ tiêu chí", INSIDE);
+  }
+
+  @Allowed({Role.OPERATOR, Role.LEADER, Role.APPRAISER, Role.ADMINISTRATOR})
+  @GetMapping(INSIDE + "/{id}")
+  Screen one(@PathVariable String id, Query query) {
+    return one(id, query, "Bộ tiêu chí", INSIDE);
+  }
+
+  @Allowed(anyone = true)
+  @MenuItem(title = "Phương pháp đánh giá", group = MenuItem.Group.PUBLIC, order = 30)
+  @GetMapping(PUBLIC)
+  Screen published() {
+    return all("Phương pháp đánh giá", PUBLIC);
+  }
+
+  @Allowed(anyone = true)
+  @GetMapping(PUBLIC + "/{id}")
+  Screen published(@PathVariable String id, Query query) {
+    return one(id, query, "Phương pháp đánh giá", PUBLIC);
+  }
+
+  private Screen all(String title, String path) {
+    Rulebook rules = node.rulebook().get();
+    return Screen.of("criteria/checklists", title)
+        .with("path", path)
+        .with("digest", rules.digest())
+        .with("rows", rules.checklists().stream().map(CriteriaViews::summary).toList());
+  }
+
+  private Screen one(String id, Query query, String title, String path) {
+    Rulebook rules = node.rulebook().get();
+    CriteriaViews views = new CriteriaViews(rules);
+    CriteriaViews.Book book =
+        views.book(NotFound.unless(rules.find(id)), query.text("cach"), query.text("tim"));
+    return Screen.of("criteria/checklist", book.summary().title())
+        .under(title, path)
+        .with("path", path)
+        .with("query", query)
+        .with("methods", CriteriaViews.METHODS)
+        .with("digest", rules.digest())
+        .with("book", book);
+  }
+}
