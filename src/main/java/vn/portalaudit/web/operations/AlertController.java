@@ -143,7 +143,7 @@ final class AlertController {
             "again",
             me.is(Role.OPERATOR)
                 && (message.state().equals("given-up")
-                    || message.state().equals("waiting") && message.attempts() > 0));
+                    || (message.state().equals("waiting") && message.attempts() > 0)));
   }
 
   @Allowed(Role.OPERATOR)

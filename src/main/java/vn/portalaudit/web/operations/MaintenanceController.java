@@ -133,26 +133,24 @@ final class MaintenanceController {
   }
 
   private Scope scope(Form form) {
-    switch (form.text("scope", 10)) {
-      case "cong" -> {
-        String code = form.required("code", "mã cổng", 80);
-        Integer portal = registry.numbers(List.of(code)).get(code);
-        if (portal == null) {
-          form.problem("code", "Không có cổng mã này; xem mã ở danh sách cổng.");
-        }
-        return new Scope(portal, null);
-      }
-      case "nhan" -> {
-        return new Scope(null, form.required("tag", "nhãn", 40));
-      }
-      case "tat-ca" -> {
-        return Scope.ALL;
-      }
+    return switch (form.text("scope", 10)) {
+      case "cong" -> new Scope(portal(form), null);
+      case "nhan" -> new Scope(null, form.required("tag", "nhãn", 40));
+      case "tat-ca" -> Scope.ALL;
       default -> {
         form.problem("scope", "Hãy chọn những cổng nào được bảo trì.");
-        return Scope.ALL;
+        yield Scope.ALL;
       }
+    };
+  }
+
+  private @Nullable Integer portal(Form form) {
+    String code = form.required("code", "mã cổng", 80);
+    Integer portal = registry.numbers(List.of(code)).get(code);
+    if (portal == null) {
+      form.problem("code", "Không có cổng mã này; xem mã ở danh sách cổng.");
     }
+    return portal;
   }
 
   private static Instant minute(Form form, String name, String says) {

@@ -182,7 +182,7 @@ final class RuleController {
     String tag = form.text("tag", 40);
     LocalTime from = time(form, "from");
     LocalTime to = time(form, "to");
-    if (!form.bad() && ((from == null) != (to == null) || from != null && from.equals(to))) {
+    if (!form.bad() && ((from == null) != (to == null) || (from != null && from.equals(to)))) {
       form.problem("from", "Giờ yên lặng cần cả giờ bắt đầu và giờ kết thúc, khác nhau.");
     }
     Integer remind =
