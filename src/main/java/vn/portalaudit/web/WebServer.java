@@ -33,8 +33,8 @@ import vn.portalaudit.checklist.Rulebook;
 import vn.portalaudit.document.Documents;
 import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.Database;
-import vn.portalaudit.store.SignInStore.LinkKind;
 import vn.portalaudit.store.SignInStore;
+import vn.portalaudit.store.SignInStore.LinkKind;
 import vn.portalaudit.web.page.Criteria;
 
 /** The web application of a running node. Safe for threads. */
