@@ -17,12 +17,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vn.portalaudit.access.Role;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.report.ReportFiles;
@@ -31,10 +29,8 @@ import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
-import vn.portalaudit.store.SamplePast;
 import vn.portalaudit.store.WorkList;
 import vn.portalaudit.store.WorkStore;
-import vn.portalaudit.web.DemoAccounts;
 import vn.portalaudit.web.WebServer;
 
 /** {@code demo}: the service with sample portals on loopback, audited at once, until stopped. */
@@ -44,7 +40,6 @@ import vn.portalaudit.web.WebServer;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> ONCE = List.of("so-mau", "so-thieu-muc");
-  private static final List<String> AGENCIES = List.of("so-mau", "so-thieu-muc");
   private static final Duration PROBED_EACH = Duration.ofMinutes(1);
 
   @Mixin private StoredAt stored = new StoredAt();
@@ -106,9 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                 portals.detours(),
                 browser.equals("auto") && node.browser(),
                 node.lease()),
-            List.of(each),
-            new Settings.Access(
-                false, read.access().idle(), read.access().longest(), null, false, null));
+            List.of(each));
   }
 
   /** Registers the samples, has each audited, and tells of every report as it comes. */
@@ -116,7 +109,6 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public void prepared(Database database) {
       new RegistryStore(database).apply(portals.registry(), true);
-      new SamplePast(database).lay(Asked.CLOCK.instant());
     }
 
     @Override
@@ -136,20 +128,14 @@ final class DemoCommand implements Callable<Integer> {
         }
         works.add(queue.request(portal, WorkKind.AUDIT, slot, "demo"));
       }
-      address(database, web);
+      address(web);
       follow(database, works, stop);
     }
 
-    private void address(Database database, WebServer web) {
-      out.printf("%nTài khoản mẫu, mật khẩu chung là «%s»:%n", DemoAccounts.PASSWORD);
-      for (DemoAccounts.Demo demo : DemoAccounts.make(database, AGENCIES)) {
-        out.printf(
-            "  %-11s %s%s%n",
-            demo.login(),
-            demo.roles().stream().map(Role::title).collect(Collectors.joining(", ")),
-            demo.agency() == null ? "" : " của " + demo.agency());
-      }
-      out.printf("%nTrang trạng thái cho mọi người: http://localhost:%d/trang-thai%n", web.port());
+    private void address(WebServer web) {
+      web.setUpPath()
+          .ifPresent(path ->
+              out.printf("Tạo tài khoản đầu tiên: http://localhost:%d%s%n", web.port(), path));
       out.printf("Mở http://localhost:%d/ · dừng bằng Ctrl-C%n", web.port());
     }
 

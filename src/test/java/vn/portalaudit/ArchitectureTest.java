@@ -68,6 +68,7 @@ class ArchitectureTest {
               "web",
               Set.of(
                   "domain",
+                  "config",
                   "evidence",
                   "checklist",
                   "report",

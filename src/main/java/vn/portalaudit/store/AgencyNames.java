@@ -31,6 +31,25 @@ public final class AgencyNames {
         .list();
   }
 
+  /** An agency with whom it is ranked; an empty group where the registry gives none. */
+  public record Grouped(String code, String name, String group) {}
+
+  /** Those that exist today with their ranking groups, as Vietnamese sorts. */
+  public List<Grouped> grouped() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select a.code, v.name, coalesce(v.ranking_group, '') from agency a
+            join agency_version v on v.agency_id = a.id
+            where (a.valid_to is null or a.valid_to > current_date)
+              and v.valid_from <= current_date and (v.valid_to is null or v.valid_to > current_date)
+            order by v.name collate "vi-x-icu", a.id
+            """)
+        .query((row, n) -> new Grouped(row.getString(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+
   /** The number of a code. */
   public Optional<Integer> id(String code) {
     return database

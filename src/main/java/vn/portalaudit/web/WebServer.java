@@ -35,7 +35,9 @@ import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.SignInStore.LinkKind;
+import vn.portalaudit.store.campaign.Campaigns;
 import vn.portalaudit.web.page.Criteria;
+import vn.portalaudit.web.page.SetLibrary;
 
 /** The web application of a running node. Safe for threads. */
 public final class WebServer implements AutoCloseable {
@@ -119,6 +121,13 @@ public final class WebServer implements AutoCloseable {
     Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
     context.registerBean(Criteria.class, () -> new Criteria(home));
     context.registerBean(Documents.class, () -> new Documents(home.resolve("reports")));
+    SetLibrary sets = new SetLibrary(home);
+    context.registerBean(SetLibrary.class, () -> sets);
+    context.registerBean(
+        Campaigns.class,
+        () ->
+            new Campaigns(
+                node.database(), node.clock(), node.settings().data(), sets.texts(), sets));
   }
 
   private static Map<String, Object> properties(Settings settings) {

@@ -10,6 +10,7 @@ import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
+import vn.portalaudit.index.Feed;
 import vn.portalaudit.index.Figures;
 import vn.portalaudit.index.Reconciliation;
 
@@ -27,6 +28,20 @@ public final class AppraiserDesk {
   /** What a person was given; empty when they are no member. */
   public Optional<Council.Member> duty(int campaign, String who) {
     return Council.member(all.database.jdbc(), campaign, who);
+  }
+
+  /** How much of each agency a person has appraised. */
+  public List<Progress.Work> work(int campaign, String who) {
+    Set<String> mine = duty(campaign, who).map(Council.Member::indicators).orElse(Set.of());
+    return Progress.work(all.database.jdbc(), campaign, mine);
+  }
+
+  /** From which parts of an audit the machine proposes points for an indicator. */
+  public List<Feed> feeds(int campaign, String indicator) {
+    Definitions.Model model =
+        all.definitions.model(all.database.jdbc(), all.campaigns.campaign(campaign));
+    int item = model.scheme().find(indicator).orElse(-1);
+    return model.feeds().stream().filter(feed -> feed.item() == item).toList();
   }
 
   /** An agency's report, as far as it was handed in. */

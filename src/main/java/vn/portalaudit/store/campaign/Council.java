@@ -206,6 +206,19 @@ public final class Council {
     });
   }
 
+  /** Who signed the current round off. */
+  List<String> signed(int campaign) {
+    Campaign in = CampaignRows.campaign(database.jdbc(), campaign, Hold.READ);
+    return database
+        .jdbc()
+        .sql(
+            "select who from round_closing where campaign_id = ? and round = ? and turn = ? order"
+                + " by at")
+        .params(campaign, in.round(), turn(database.jdbc(), campaign))
+        .query(String.class)
+        .list();
+  }
+
   static int closings(JdbcClient jdbc, int campaign, int round) {
     return jdbc.sql(
             "select count(*) from round_closing where campaign_id = ? and round = ? and turn = ?")

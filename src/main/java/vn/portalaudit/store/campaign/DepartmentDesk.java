@@ -100,6 +100,16 @@ public final class DepartmentDesk {
     return all.council.members(campaign);
   }
 
+  /** Who signed the current round off; the second closes it. */
+  public List<String> signed(int campaign) {
+    return all.council.signed(campaign);
+  }
+
+  /** How much of each agency's report is filled and appraised. */
+  public List<Progress> progress(int campaign) {
+    return Progress.all(all.database.jdbc(), campaign);
+  }
+
   /** Writes what guides agencies and appraisers in an indicator. */
   public Ruling<Council.Guidance> guide(int campaign, String indicator, String says, Actor by) {
     return all.council.guide(campaign, indicator, says, by);
