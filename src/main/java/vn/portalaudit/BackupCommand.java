@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.portalaudit.evidence.EvidenceIndex;
 import vn.portalaudit.store.Backup;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.SystemState;
 
 /** {@code backup FILE}: the whole database and the index of the evidence into one file. */
 @Command(
@@ -44,6 +45,7 @@ final class BackupCommand implements Callable<Integer> {
     try (Database database = place.visit()) {
       Backup.Summary summary =
           new Backup(database).write(file, Map.of(EVIDENCE, out -> write(evidence, out)));
+      new SystemState(database).backedUp(String.valueOf(file.getFileName()), Files.size(file));
       AuditCommand.utf8(System.out)
           .printf(
               "Đã sao lưu %d bảng, %d dòng, danh mục %d thư mục minh chứng vào %s (%d byte).%n"

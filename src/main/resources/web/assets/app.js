@@ -44,6 +44,13 @@
         if (told.end) { source.close(); if (el.dataset.then) location.assign(el.dataset.then); }
       };
     });
+    // A part of the page that is read anew when the server tells that it has changed.
+    root.querySelectorAll('[data-live]').forEach((el) => {
+      new EventSource(el.dataset.live).onmessage = () => {
+        if (dialog.open) return;
+        htmx.ajax('GET', el.dataset.part, { target: el, swap: 'innerHTML', headers: { 'X-By-Itself': '1' } });
+      };
+    });
     // What was typed outlives a session that ended: it waits in this tab until the form is sent.
     root.querySelectorAll('form[data-draft]').forEach((form) => {
       const key = 'draft:' + location.pathname + ':' + form.dataset.draft;

@@ -52,7 +52,10 @@ public final class NodeStore {
   public Map<Integer, Long> beat(UUID node, Duration lease) {
     double seconds = lease.toMillis() / 1_000.0;
     return database.within(jdbc -> {
-      jdbc.sql("update node set seen_at = now() where id = :node").param("node", node).update();
+      jdbc.sql("update node set seen_at = now(), clock_at = :clock where id = :node")
+          .param("clock", IncidentRows.param(java.time.Instant.now()))
+          .param("node", node)
+          .update();
       int fair = fairShare(jdbc, seconds);
       // what ran out while we slept is not ours any more, even when nobody has taken it yet
       jdbc.sql(

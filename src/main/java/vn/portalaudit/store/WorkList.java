@@ -87,6 +87,7 @@ public final class WorkList {
    * @param progress how far it is, or was; null before
    * @param reason why it failed; null unless it did
    * @param run id of the run that came of it; null without one
+   * @param priority from 0, the most urgent, to 9
    */
   public record Item(
       long id,
@@ -104,7 +105,23 @@ public final class WorkList {
       @Nullable Progress progress,
       @Nullable String requestedBy,
       @Nullable String reason,
-      @Nullable String run) {}
+      @Nullable String run,
+      int priority) {}
+
+  /**
+   * Which work; null is no bound.
+   *
+   * @param text in the portal's name, code or address; empty for all
+   */
+  public record Wanted(@Nullable State state, @Nullable WorkKind kind, String text) {}
+
+  /**
+   * Work in time, for a picture.
+   *
+   * @param to when it ended; now while it runs
+   */
+  public record Span(
+      String node, String title, WorkKind kind, State state, Instant from, Instant to) {}
 
   /** What is under way first, then what waits by its turn, then what ended last. */
   public List<Item> newest(int most) {
@@ -121,6 +138,99 @@ public final class WorkList {
                 """)
         .param("most", Math.clamp(most, 1, MOST))
         .query((row, n) -> item(row))
+        .list();
+  }
+
+  private static final String WANTED =
+      """
+       where (:state::text is null or w.state = :state) and (:kind::text is null or w.kind = :kind)
+        and (:text = '' or p.sought like '%' || folded(:text) || '%')
+      """;
+
+  /** A page, in the order of {@link #newest}. */
+  public Listing<Item> page(Wanted wanted, int offset, int size) {
+    java.util.Map<String, Object> params = new java.util.HashMap<>();
+    params.put("state", wanted.state() == null ? null : code(wanted.state()));
+    params.put("kind", wanted.kind() == null ? null : wanted.kind().code());
+    params.put("text", wanted.text().replaceAll("([\\\\%_])", "\\\\$1"));
+    int total =
+        database
+            .jdbc()
+            .sql("select count(*) from work w join portal p on p.id = w.portal_id" + WANTED)
+            .params(params)
+            .query(Integer.class)
+            .single();
+    return new Listing<>(
+        database
+            .jdbc()
+            .sql(
+                COLUMNS
+                    + WANTED
+                    + """
+                     order by array_position(array['running', 'queued'], w.state) nulls last,
+                      case when w.state = 'queued' then w.priority end,
+                      case when w.state = 'queued' then w.due_at end,
+                      w.ended_at desc nulls last, w.id desc offset :offset limit :size
+                    """)
+            .params(params)
+            .param("offset", offset)
+            .param("size", size)
+            .query((row, n) -> item(row))
+            .list(),
+        total);
+  }
+
+  private static String code(State state) {
+    return state.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** What is under way, the longest first. */
+  public List<Item> running(int most) {
+    return database
+        .jdbc()
+        .sql(COLUMNS + " where w.state = 'running' order by w.started_at, w.id limit :most")
+        .param("most", Math.clamp(most, 1, MOST))
+        .query((row, n) -> item(row))
+        .list();
+  }
+
+  /** A text that changes whenever what is under way, or how much waits, does. */
+  public String pulse() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select coalesce(md5(string_agg(id || ':' || fence || ':' || coalesce(checkpoint::text, ''),
+                ',' order by id) filter (where state = 'running')), '-')
+              || '/' || count(*) filter (where state = 'queued')
+            from work where state in ('queued', 'running')
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  /** What nodes worked on since a moment, the youngest first. */
+  public List<Span> spans(Instant from, int most) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select n.name, p.title, w.kind, w.state, greatest(w.started_at, :from) as began,
+              coalesce(w.ended_at, now()) as ended
+            from work w join node n on n.id = w.owner join portal p on p.id = w.portal_id
+            where w.started_at is not null and (w.state = 'running' or w.ended_at > :from)
+            order by w.id desc limit :most
+            """)
+        .param("from", IncidentRows.param(from))
+        .param("most", Math.clamp(most, 1, MOST))
+        .query((row, n) ->
+            new Span(
+                row.getString("name"),
+                row.getString("title"),
+                WorkKind.of(row.getString("kind")).orElseThrow(),
+                State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                IncidentRows.time(row, "began"),
+                IncidentRows.time(row, "ended")))
         .list();
   }
 
@@ -162,6 +272,7 @@ public final class WorkList {
         Progress.read(row.getString("progress")),
         row.getString("requested_by"),
         row.getString("reason"),
-        row.getString("run"));
+        row.getString("run"),
+        row.getInt("priority"));
   }
 }

@@ -315,6 +315,45 @@ public final class WorkStore {
   }
 
   /**
+   * Gives work that waits another place in the queue.
+   *
+   * @param priority from 0, the most urgent, to 9
+   * @return false when it does not wait any more
+   */
+  public boolean prioritise(long id, int priority) {
+    return database
+            .jdbc()
+            .sql("update work set priority = :priority where id = :id and state = 'queued'")
+            .param("priority", priority)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Puts work that failed or was cancelled back in the queue, from its beginning and before what is
+   * planned.
+   *
+   * @return false when it has not ended so
+   */
+  public boolean again(long id, String requestedBy) {
+    return database
+            .jdbc()
+            .sql(
+                """
+                update work set state = 'queued', attempt = 0, owner = null, priority = 1,
+                  due_at = now(), started_at = null, ended_at = null, reason = null,
+                  checkpoint = null, requested_by = :by,
+                  ip_group = (select shared_ip_group from portal where id = portal_id)
+                where id = :id and state in ('failed', 'cancelled')
+                """)
+            .param("by", requestedBy)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
    * How many pieces of work are in each state: {@code queued}, {@code overdue}, {@code running}.
    */
   public Map<String, Long> counts() {

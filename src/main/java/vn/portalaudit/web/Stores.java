@@ -27,6 +27,8 @@ import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.SavedViews;
 import vn.portalaudit.store.SignInStore;
+import vn.portalaudit.store.StagedImports;
+import vn.portalaudit.store.SystemState;
 import vn.portalaudit.store.WorkList;
 import vn.portalaudit.store.WorkStore;
 
@@ -66,6 +68,8 @@ final class Stores {
     stores.add(RunStore.class, RunStore::new);
     stores.add(SavedViews.class, SavedViews::new);
     stores.add(SignInStore.class, SignInStore::new);
+    stores.add(StagedImports.class, StagedImports::new);
+    stores.add(SystemState.class, SystemState::new);
     stores.add(WorkList.class, WorkList::new);
     stores.add(WorkStore.class, WorkStore::new);
   }

@@ -18,6 +18,9 @@ final class OperationsSample {
           "/canh-bao/tin/1",
           "/bao-tri",
           "/bao-tri/moi",
+          "/hang-doi",
+          "/nhap-danh-ba",
+          "/suc-khoe",
           "/tieu-chi",
           "/tieu-chi/noi-vu-988-cong",
           "/phuong-phap/ky-thuat-cong");
@@ -77,7 +80,34 @@ final class OperationsSample {
             insert into maintenance (portal_id, starts_at, ends_at, announced_by, says)
             select id, now() + interval '10 days', now() + interval '242 hours', 'Nguyễn Văn A',
               'Nâng cấp máy chủ cơ sở dữ liệu' from portal where code = 'so-mau'
-            """)) {
+            """,
+            """
+            insert into node (id, name, started_at, seen_at, clock_at)
+            values ('00000000-0000-0000-0000-000000000001', 'nút 1', now() - interval '1 day',
+              now() - interval '1 hour', now() - interval '59 minutes 50 seconds')
+            """,
+            """
+            insert into work (portal_id, kind, slot, due_at, state, attempt, owner, lease_until,
+              checkpoint, started_at)
+            select id, 'audit', 'chay', now(), 'running', 1, '00000000-0000-0000-0000-000000000001',
+              now() + interval '1 hour',
+              '{"phase":"đọc trang","pages":40,"queued":60,"etaSeconds":120}',
+              now() - interval '20 minutes' from portal where code = 'so-mau'
+            """,
+            """
+            insert into work (portal_id, kind, slot, due_at, requested_by)
+            select id, 'tls', 'cho', now() - interval '1 minute', 'vanhanh' from portal
+            """,
+            """
+            insert into work (portal_id, kind, slot, due_at, state, attempt, owner, reason, started_at,
+              ended_at)
+            select id, 'audit', 'hong-' || n, now() - interval '5 hours',
+              case when n % 3 = 0 then 'failed' else 'done' end, 4,
+              '00000000-0000-0000-0000-000000000001', case when n % 3 = 0 then 'OWN_FAULT' end,
+              now() - n * interval '40 minutes', now() - n * interval '40 minutes' + interval '25 minutes'
+            from portal, generate_series(1, 7) n
+            """,
+            "insert into backup_made (file, bytes) values ('sao-luu.tar', 12345678)")) {
       jdbc.sql(sql).update();
     }
   }

@@ -93,7 +93,10 @@ final class PersonFilter extends OncePerRequestFilter {
 
   /** Kept once a minute, and not by what a page sends without its reader. */
   private void touch(HttpServletRequest request, HttpSession session) {
-    if (session == null || request.getHeader("X-By-Itself") != null) {
+    String accepts = request.getHeader("Accept");
+    if (session == null
+        || request.getHeader("X-By-Itself") != null
+        || (accepts != null && accepts.equals("text/event-stream"))) {
       return;
     }
     Instant now = clock.instant();
