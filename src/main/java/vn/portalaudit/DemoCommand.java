@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
       return auditOnce(out, data, today);
     }
     try (SamplePortals portals = SamplePortals.serve(Home.folder(), today)) {
-      new Service(settings(read, portals, data), out).run(new Showing(portals, out));
+      new Service(settings(read, portals, data), out).run(new Showing(portals, data, out));
     }
     return 0;
   }
@@ -105,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Registers the samples, has each audited, and tells of every report as it comes. */
-  private record Showing(SamplePortals portals, PrintStream out) implements Service.Occasion {
+  private record Showing(SamplePortals portals, Path data, PrintStream out)
+      implements Service.Occasion {
     @Override
     public void prepared(Database database) {
       new RegistryStore(database).apply(portals.registry(), true);

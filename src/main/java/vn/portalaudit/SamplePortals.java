@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.registry.Agency;
@@ -17,6 +18,7 @@ import vn.portalaudit.registry.Portal;
 import vn.portalaudit.registry.PortalOwner;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Validity;
+import vn.portalaudit.store.campaign.Opening;
 
 /** The sample portals on loopback, each under the name of a host that leads to it. */
 final class SamplePortals implements AutoCloseable {
@@ -63,6 +65,21 @@ final class SamplePortals implements AutoCloseable {
     return List.copyOf(servers.keySet());
   }
 
+  /** The departments among their agencies, as an assessment takes them. */
+  List<Opening.Assessed> departments() {
+    List<Opening.Assessed> departments = new ArrayList<>();
+    servers.forEach((code, server) -> {
+      if (server.kind() == PortalKind.SO) {
+        departments.add(new Opening.Assessed(code, agency(server), "so", Set.of()));
+      }
+    });
+    return departments;
+  }
+
+  private static String agency(FixtureServer server) {
+    return server.title().replaceFirst("^(Cổng|Trang) thông tin điện tử ", "");
+  }
+
   /** Detours from their hosts to where they are served. */
   List<String> detours() {
     Map<String, String> detours = new LinkedHashMap<>();
@@ -87,12 +104,7 @@ final class SamplePortals implements AutoCloseable {
     agency(rows, MINISTRY, "Bộ Mẫu", Level.BO, null);
     servers.forEach((code, server) -> {
       boolean province = server.kind() != PortalKind.DON_VI_BO;
-      agency(
-          rows,
-          code,
-          server.title().replaceFirst("^(Cổng|Trang) thông tin điện tử ", ""),
-          level(server.kind()),
-          province ? PROVINCE : MINISTRY);
+      agency(rows, code, agency(server), level(server.kind()), province ? PROVINCE : MINISTRY);
       rows.add(
           new Portal(
               code,
