@@ -3,6 +3,7 @@ package vn.portalaudit.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,41 @@ public final class ApiKeyStore {
         .param("account", account)
         .query(ROW)
         .list();
+  }
+
+  /** A page of all keys with the names of their owners, those in force first, then the newest. */
+  public Listing<Map.Entry<Key, String>> page(int offset, int size) {
+    int total = database.jdbc().sql("select count(*) from api_key").query(Integer.class).single();
+    List<Map.Entry<Key, String>> rows =
+        database
+            .jdbc()
+            .sql(
+                """
+                select k.*, a.login from api_key k join account a on a.id = k.account_id
+                order by k.revoked_at is not null or k.expires_at <= now(), k.id desc
+                offset :offset limit :size
+                """)
+            .param("offset", offset)
+            .param("size", size)
+            .query((row, n) ->
+                Map.entry(
+                    java.util.Objects.requireNonNull(ROW.mapRow(row, n)), row.getString("login")))
+            .list();
+    return new Listing<>(rows, total);
+  }
+
+  /** Ends a key, whosever it is; its prefix, or empty when there is none in force. */
+  public Optional<String> revoke(int id) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            update api_key set revoked_at = now() where id = :id and revoked_at is null
+            returning prefix
+            """)
+        .param("id", id)
+        .query(String.class)
+        .optional();
   }
 
   /** Ends a key of an account; false when there is none such. */

@@ -62,14 +62,25 @@ public final class PortalList {
    * @param group whose main owner is in this ranking group, or null
    * @param text with all these words in the title, the code or the address, whatever their case and
    *     marks; or null
+   * @param agency whose main owner is this agency, or null
    */
   public record Wanted(
-      Set<State> states, @Nullable String tag, @Nullable String group, @Nullable String text) {
+      Set<State> states,
+      @Nullable String tag,
+      @Nullable String group,
+      @Nullable String text,
+      @Nullable Integer agency) {
     /** All portals. */
     public static final Wanted ALL = new Wanted(Set.of(), null, null, null);
 
     public Wanted {
       states = Set.copyOf(states);
+    }
+
+    /** Of all agencies. */
+    public Wanted(
+        Set<State> states, @Nullable String tag, @Nullable String group, @Nullable String text) {
+      this(states, tag, group, text, null);
     }
   }
 
@@ -218,6 +229,10 @@ public final class PortalList {
       sql.append(IN_GROUP);
       params.put("group", wanted.group);
     }
+    if (wanted.agency != null) {
+      sql.append(OF_AGENCY);
+      params.put("agency", wanted.agency);
+    }
     List<String> words = words(wanted.text);
     for (int i = 0; i < words.size(); i++) {
       sql.append(" and p.sought like '%' || folded(:word").append(i).append(") || '%'");
@@ -234,6 +249,14 @@ public final class PortalList {
         where o.main and v.ranking_group = :group
           and o.valid_from <= :on and (o.valid_to is null or o.valid_to > :on)
           and v.valid_from <= :on and (v.valid_to is null or v.valid_to > :on))
+      """;
+
+  private static final String OF_AGENCY =
+      """
+       and p.id in (
+        select o.portal_id from portal_owner o
+        where o.main and o.agency_id = :agency
+          and o.valid_from <= :on and (o.valid_to is null or o.valid_to > :on))
       """;
 
   /** The words of a text, with what means something to «like» made plain. */

@@ -162,6 +162,31 @@ public final class RunStore {
         .list();
   }
 
+  /** A page of the runs of a portal, newest first. */
+  public Listing<Run> page(int portal, int offset, int size) {
+    int total =
+        database
+            .jdbc()
+            .sql("select count(*) from audit_run where portal_id = ?")
+            .param(portal)
+            .query(Integer.class)
+            .single();
+    List<Run> rows =
+        database
+            .jdbc()
+            .sql(
+                """
+                select * from audit_run where portal_id = :portal
+                order by finished_at desc, id desc offset :offset limit :size
+                """)
+            .param("portal", portal)
+            .param("offset", offset)
+            .param("size", size)
+            .query((row, n) -> run(row))
+            .list();
+    return new Listing<>(rows, total);
+  }
+
   /**
    * The latest points of portals by each checklist, of runs that observed something where there is
    * one.

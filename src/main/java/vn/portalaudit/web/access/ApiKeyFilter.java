@@ -42,6 +42,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
                   .filter(account -> account.disabledAt() == null)
                   .ifPresent(account -> {
                     Visitor.is(request, account.person());
+                    Visitor.cameBy(request, key.prefix());
                     request.setAttribute(SCOPES, key.scopes());
                   }));
     }

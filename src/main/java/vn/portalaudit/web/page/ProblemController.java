@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -64,15 +63,12 @@ final class ProblemController implements ErrorController {
     String text = reason(request) == null ? says.text : String.valueOf(reason(request));
     String id = status >= 500 ? logged(request) : "";
     if (forProgram(request)) {
-      ProblemDetail problem = ProblemDetail.forStatus(status);
-      problem.setTitle(says.title);
-      problem.setDetail(text);
-      if (!id.isEmpty()) {
+      ResponseEntity<ProblemDetail> answer = ApiProblem.answer(status, request, causes(request));
+      ProblemDetail problem = answer.getBody();
+      if (!id.isEmpty() && problem != null) {
         problem.setInstance(URI.create("urn:uuid:" + id));
       }
-      return ResponseEntity.status(status)
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(problem);
+      return answer;
     }
     return Screen.of("problem", says.title)
         .with("text", text)

@@ -11,6 +11,7 @@ import vn.portalaudit.store.ActionLog.Actor;
 /** Who sent a request. Handlers take {@link Person} or {@link Actor} as parameters instead. */
 public final class Visitor {
   private static final String PERSON = Visitor.class.getName() + ".person";
+  private static final String KEY = Visitor.class.getName() + ".key";
   private static final int HANDLE = 8;
 
   private Visitor() {}
@@ -25,10 +26,20 @@ public final class Visitor {
     request.setAttribute(PERSON, person);
   }
 
-  /** Who acts, for the action log. */
+  /** The first characters of the key by which another system asks; empty for people. */
+  public static Optional<String> key(HttpServletRequest request) {
+    return Optional.ofNullable((String) request.getAttribute(KEY));
+  }
+
+  /** Keeps by which key this request came. */
+  public static void cameBy(HttpServletRequest request, String prefix) {
+    request.setAttribute(KEY, prefix);
+  }
+
+  /** Who acts, for the action log; in the place of a session stands the key of another system. */
   public static Actor actor(HttpServletRequest request) {
     var session = request.getSession(false);
-    String handle = session == null ? null : handle(session.getId());
+    String handle = session == null ? key(request).orElse(null) : handle(session.getId());
     return person(request)
         .map(p -> new Actor(p.id(), p.login(), request.getRemoteAddr(), handle))
         .orElseGet(() -> new Actor(null, "", request.getRemoteAddr(), handle));
