@@ -25,6 +25,7 @@ import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.store.PortalStore.Facts;
+import vn.portalaudit.store.Rechecks;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.WorkList;
 import vn.portalaudit.store.WorkStore;
@@ -39,6 +40,7 @@ final class AuditsApi {
   private final RunStore runs;
   private final WorkStore queue;
   private final WorkList work;
+  private final Rechecks rechecks;
   private final ActionLog log;
   private final Reach reach;
   private final InstantSource clock;
@@ -48,6 +50,7 @@ final class AuditsApi {
       RunStore runs,
       WorkStore queue,
       WorkList work,
+      Rechecks rechecks,
       ActionLog log,
       Reach reach,
       InstantSource clock) {
@@ -55,6 +58,7 @@ final class AuditsApi {
     this.runs = runs;
     this.queue = queue;
     this.work = work;
+    this.rechecks = rechecks;
     this.log = log;
     this.reach = reach;
     this.clock = clock;
@@ -188,19 +192,36 @@ final class AuditsApi {
       id = "requestAudit",
       says = "Yêu cầu kiểm tra một cổng; hỏi tiến độ ở địa chỉ ghi trong Location.",
       status = 202)
-  @Allowed(value = Role.OPERATOR, scope = Scope.AUDIT)
+  @Allowed(
+      value = {Role.OPERATOR, Role.REPORTER, Role.APPROVER},
+      scope = Scope.AUDIT)
   @PostMapping("/api/v1/portals/{code}/audits")
   ResponseEntity<Job> request(@PathVariable String code, Person me, Actor actor) {
     Facts portal = reach.portal(code, me);
-    long minute = clock.instant().getEpochSecond() / 60;
     long id =
         database.within(jdbc -> {
           log.add(actor, "portal.audit-asked", "portal:" + code, null, null);
-          return queue.request(portal.id(), WorkKind.AUDIT, "yeu-cau-" + minute, actor.login());
+          return me.central() ? queued(portal, actor) : again(portal, actor);
         });
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/work/" + id))
         .body(Job.of(NotFound.unless(work.find(id))));
+  }
+
+  private long queued(Facts portal, Actor actor) {
+    long minute = clock.instant().getEpochSecond() / 60;
+    return queue.request(portal.id(), WorkKind.AUDIT, "yeu-cau-" + minute, actor.login());
+  }
+
+  /** An agency has its turn once in a while. */
+  private long again(Facts portal, Actor actor) {
+    return switch (rechecks.request(portal.id(), actor.login(), clock.instant())) {
+      case Rechecks.Answer.Queued(long id) -> id;
+      case Rechecks.Answer.UnderWay(long id) -> id;
+      case Rechecks.Answer.TooSoon(Instant until) ->
+          throw new Refused("Cơ quan đã yêu cầu kiểm tra gần đây; yêu cầu được lại từ " + until);
+      case Rechecks.Answer.Open() -> throw new IllegalStateException("open");
+    };
   }
 
   @Operation(id = "getWork", says = "Tiến độ của một việc đã yêu cầu.")

@@ -75,6 +75,7 @@ final class IncidentsApi {
   record CaseWithLog(Case incident, List<Entry> log) {}
 
   /** A note. */
+  @Sent
   record Note(@Nullable String says) {}
 
   @Operation(

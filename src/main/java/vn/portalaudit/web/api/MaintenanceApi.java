@@ -80,6 +80,7 @@ final class MaintenanceApi {
   }
 
   /** What is announced: of a portal, of a tag, or of every portal where neither is named. */
+  @Sent
   record Announcement(
       @Nullable String portal,
       @Nullable String tag,
