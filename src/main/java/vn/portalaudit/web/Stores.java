@@ -31,6 +31,7 @@ import vn.portalaudit.store.StagedImports;
 import vn.portalaudit.store.SystemState;
 import vn.portalaudit.store.WorkList;
 import vn.portalaudit.store.WorkStore;
+import vn.portalaudit.store.campaign.PublishedResults;
 
 /** The stores that controllers may ask for, a line each. */
 final class Stores {
@@ -62,6 +63,7 @@ final class Stores {
     stores.add(PortalHistory.class, PortalHistory::new);
     stores.add(PortalList.class, PortalList::new);
     stores.add(PortalStore.class, PortalStore::new);
+    stores.add(PublishedResults.class, PublishedResults::new);
     stores.add(PublicStatus.class, PublicStatus::new);
     stores.add(Rechecks.class, Rechecks::new);
     stores.add(RegistryStore.class, RegistryStore::new);

@@ -152,8 +152,6 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.servlet.multipart.max-file-size", "20MB");
     properties.put("spring.servlet.multipart.max-request-size", "25MB");
     properties.put("spring.mvc.problemdetails.enabled", "false");
-    properties.put("spring.jackson.deserialization.fail-on-unknown-properties", "true");
-    properties.put("spring.jackson.write.write-bigdecimal-as-plain", "true");
     properties.put("management.server.port", settings.managementPort());
     properties.put("management.server.address", settings.managementAddress());
     properties.put("management.endpoints.web.exposure.include", "prometheus");

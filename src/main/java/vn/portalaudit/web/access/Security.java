@@ -34,6 +34,7 @@ import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ApiKeyStore;
 import vn.portalaudit.store.SignInStore;
+import vn.portalaudit.web.page.Visitor;
 
 /** Two chains: pages with sessions, the API with keys. Both ask {@link Gate}. */
 @Configuration(proxyBeanMethods = false)
@@ -82,6 +83,10 @@ class Security {
         .addFilterBefore(new ApiKeyFilter(keys, accounts), AuthorizationFilter.class)
         .exceptionHandling(e ->
             e.authenticationEntryPoint((request, response, problem) -> {
+              if (Visitor.person(request).isPresent()) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return;
+              }
               response.setHeader("WWW-Authenticate", "Bearer");
               response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             }))

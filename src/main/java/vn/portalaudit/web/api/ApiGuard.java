@@ -26,8 +26,7 @@ final class ApiGuard implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler)
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (!(handler instanceof HandlerMethod method)) {
       return true;

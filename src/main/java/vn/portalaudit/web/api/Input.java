@@ -14,8 +14,7 @@ final class Input {
 
   /** A text that must be there, NFC, without blanks at its ends. */
   String text(String field, @Nullable String given, int longest) {
-    String text =
-        given == null ? "" : Normalizer.normalize(given, Normalizer.Form.NFC).strip();
+    String text = given == null ? "" : Normalizer.normalize(given, Normalizer.Form.NFC).strip();
     if (text.isEmpty()) {
       refuse(field, "Bắt buộc có.", "Required.");
     } else if (text.length() > longest || CONTROLS.matcher(text).find()) {

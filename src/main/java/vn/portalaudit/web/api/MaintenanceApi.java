@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,7 +22,6 @@ import vn.portalaudit.store.Database;
 import vn.portalaudit.store.MaintenanceStore;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.NotFound;
-import vn.portalaudit.web.page.Refused;
 
 /** Maintenance that is announced. */
 @RestController
@@ -98,9 +96,7 @@ final class MaintenanceApi {
   ResponseEntity<Slice.Page<Window>> list(
       @RequestParam(required = false) @Nullable String portal, Slice slice, Person me) {
     return slice.of(
-        windows.after(clock.instant(), reach.filter(portal, me)).stream()
-            .map(Window::of)
-            .toList());
+        windows.after(clock.instant(), reach.filter(portal, me)).stream().map(Window::of).toList());
   }
 
   @Operation(id = "announceMaintenance", says = "Thông báo trước một đợt bảo trì.", status = 201)

@@ -43,9 +43,9 @@ final class OpenApi {
     info.put("version", "1");
     info.put(
         "description",
-        "API cho hệ thống khác. Gửi kèm «Authorization: Bearer pa_…». Danh sách chia trang bằng page"
-            + " và size, kèm đầu mục Link. Câu trả lời có ETag; gửi If-None-Match để nhận 304. Lỗi"
-            + " theo RFC 9457 bằng tiếng Việt hoặc tiếng Anh (Accept-Language).");
+        "API cho hệ thống khác. Gửi kèm «Authorization: Bearer pa_…». Danh sách chia trang bằng"
+            + " page và size, kèm đầu mục Link. Câu trả lời có ETag; gửi If-None-Match để nhận 304."
+            + " Lỗi theo RFC 9457 bằng tiếng Việt hoặc tiếng Anh (Accept-Language).");
     root.putArray("servers").addObject().put("url", "/");
     root.putArray("security").addObject().putArray("key");
     root.putObject("paths");

@@ -3,8 +3,7 @@
  * do. A handler is an ordinary controller method with {@code @Allowed(scope = …)} and {@link
  * vn.portalaudit.web.api.Operation}; it answers with records, from which {@code OpenApi} describes
  * the API, and a test validates every operation against that description. {@code ApiGuard} limits
- * rates and refuses parameters that a handler does not know. Start reading at {@code
- * PortalsApi}.
+ * rates and refuses parameters that a handler does not know. Start reading at {@code PortalsApi}.
  */
 @NullMarked
 package vn.portalaudit.web.api;

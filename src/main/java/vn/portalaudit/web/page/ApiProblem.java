@@ -83,8 +83,7 @@ final class ApiProblem {
                   "Send Content-Length.")),
           Map.entry(
               413,
-              new Says(
-                  "Nội dung quá lớn", "Tối đa 1 MB.", "Content too large", "1 MB at most.")),
+              new Says("Nội dung quá lớn", "Tối đa 1 MB.", "Content too large", "1 MB at most.")),
           Map.entry(
               415,
               new Says(
