@@ -67,7 +67,7 @@ record Slice(int number, int size, String path, @Nullable String query) {
 
   private String address(long page) {
     return UriComponentsBuilder.fromPath(path)
-        .query(query)
+        .query(query == null ? "" : query)
         .replaceQueryParam(NUMBER, page)
         .build()
         .toUriString();
