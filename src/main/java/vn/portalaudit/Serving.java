@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,9 +118,9 @@ final class Serving implements Auditing, AutoCloseable {
   }
 
   @Override
-  public Audit audit() {
+  public Audit audit(BooleanSupplier held) {
     try {
-      return new Audit(rules(), new Audit.Means(web, browsers, Asked.CLOCK));
+      return new Audit(rules(), new Audit.Means(web, browsers, Asked.CLOCK, held));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -139,7 +140,7 @@ final class Serving implements Auditing, AutoCloseable {
   }
 
   @Override
-  public Looked look(Target target) throws IOException {
+  public Looked look(Target target, BooleanSupplier held) throws IOException {
     Instant now = Asked.CLOCK.instant();
     Path folder = Files.createTempDirectory("portal-audit-look");
     try {
@@ -159,7 +160,7 @@ final class Serving implements Auditing, AutoCloseable {
       for (String probe : probes(target.work().kind())) {
         // what the first has asked for is not asked again
         seen.addAll(
-            new Audit(rules(), new Audit.Means(web, null, Asked.CLOCK))
+            new Audit(rules(), new Audit.Means(web, null, Asked.CLOCK, held))
                 .probe(probe, order, folder));
       }
       return new Looked(

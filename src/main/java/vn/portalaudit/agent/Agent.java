@@ -45,6 +45,7 @@ public final class Agent implements AutoCloseable {
   private static final Duration UPKEEP = Duration.ofMinutes(10);
   private static final Duration TELLING = Duration.ofSeconds(5);
   private static final Duration SELF = Duration.ofSeconds(15);
+  private static final Duration REVIVAL = Duration.ofSeconds(1);
   private static final int LOOKS_AT_ONCE = 2;
 
   private final Database database;
@@ -166,6 +167,7 @@ public final class Agent implements AutoCloseable {
   private void begin(Settings settings, Leases leases, UUID node) {
     try {
       running.push(alarms);
+      running.push(revival());
       watch.start();
       running.push(watch);
       leases.start(settings.node().name());
@@ -227,6 +229,22 @@ public final class Agent implements AutoCloseable {
     every(chores, TELLING, alarms::send);
     every(chores, SELF, self::look);
     return chores::shutdownNow;
+  }
+
+  /** On a thread of its own: the chores wait for a database that is away. */
+  private AutoCloseable revival() {
+    ScheduledExecutorService revival =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("database").daemon(true).factory());
+    every(
+        revival,
+        REVIVAL,
+        () -> {
+          if (database.revive()) {
+            LOG.warn("the private database had ended and was started again");
+          }
+        });
+    return revival::shutdown;
   }
 
   private static void every(ScheduledExecutorService chores, Duration pause, Runnable chore) {

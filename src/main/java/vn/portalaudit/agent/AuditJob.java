@@ -65,7 +65,7 @@ final class AuditJob implements WorkLoop.Job {
     Auditing.Target target = task.target();
     Path folder = AuditFolder.prepare(settings.data(), target.code(), target.work());
     Order order = Order.read(folder).orElseGet(() -> order(target));
-    Audit audit = auditing.audit();
+    Audit audit = auditing.audit(task::held);
     task.onStop(audit::stop);
     ProgressNotes notes =
         new ProgressNotes(queue, target.work(), order.maxPages(), clock.instant(), clock);
@@ -76,7 +76,7 @@ final class AuditJob implements WorkLoop.Job {
             target.previous(),
             past(target.work().portal(), order.period()),
             notes::at);
-    if (task.lost()) {
+    if (!task.held()) {
       LOG.info("the audit of {} was ended from outside", target.url());
     } else if (task.stopped() && !concluded.report().run().complete()) {
       // another node, or this one when it runs again, goes on from what was gathered

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.pipeline.Audit;
@@ -14,9 +15,10 @@ public interface Auditing {
   /**
    * A fresh audit with rules of its own: one instance serves one thread.
    *
+   * @param held whether the portal is still this node's, asked before each request
    * @return the audit
    */
-  Audit audit();
+  Audit audit(BooleanSupplier held);
 
   /**
    * Keeps what an audit concluded, files and rows, in one go.
@@ -32,9 +34,10 @@ public interface Auditing {
   /**
    * Looks at TLS, headers or DNS of a portal, by the kind of its work.
    *
+   * @param held whether the portal is still this node's, asked before each request
    * @throws IOException when the look cannot be recorded
    */
-  Looked look(Target target) throws IOException;
+  Looked look(Target target, BooleanSupplier held) throws IOException;
 
   /** The Vietnamese name of a probe; its id where there is none. */
   String title(String probe);

@@ -60,8 +60,8 @@ final class Leases implements AutoCloseable {
 
   /** Makes the node known and begins to beat. */
   void start(String name) {
-    nodes.register(node, name);
     renewedAt = System.nanoTime();
+    nodes.register(node, name);
     beat();
     long every = lease.toMillis() / 3;
     beats.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);
@@ -96,20 +96,30 @@ final class Leases implements AutoCloseable {
 
   /** One sign of life. */
   void beat() {
+    // a lease runs from the moment when it was asked for, not from that of the answer
+    long asked = System.nanoTime();
     try {
       Map<Integer, Long> watched = nodes.beat(node, lease);
       List<Work> works = List.copyOf(held.keySet());
       Set<Long> still = queue.renew(works, lease);
-      renewedAt = System.nanoTime();
+      renewedAt = asked;
       works.stream().filter(work -> !still.contains(work.id())).forEach(this::lose);
       shards.accept(watched);
     } catch (RuntimeException e) {
       LOG.warn("no sign of life could be given: {}", e.getMessage());
       lostTouch.run();
-      if (System.nanoTime() - renewedAt > lease.toNanos()) {
+      if (!fresh()) {
         held.keySet().forEach(this::lose);
       }
     }
+  }
+
+  /**
+   * Whether the last sign of life is younger than a lease. It needs no database, so that a process
+   * that was stopped for a while knows before its next request that others may be at its work.
+   */
+  boolean fresh() {
+    return System.nanoTime() - renewedAt < lease.toNanos();
   }
 
   private void lose(Work work) {

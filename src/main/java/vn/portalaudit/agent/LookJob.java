@@ -47,8 +47,8 @@ final class LookJob implements WorkLoop.Job {
   @Override
   public void carryOut(Task task) throws IOException {
     Auditing.Target target = task.target();
-    Auditing.Looked looked = auditing.look(target);
-    if (task.lost()) {
+    Auditing.Looked looked = auditing.look(target, task::held);
+    if (!task.held()) {
       return;
     }
     if (!looked.observed()) {

@@ -1,6 +1,7 @@
 package vn.portalaudit.agent;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Task {
   private final Auditing.Target target;
+  private final BooleanSupplier leased;
   private final AtomicBoolean lost = new AtomicBoolean();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable Thread thread = Thread.currentThread();
   private Runnable stopper = () -> {};
 
-  Task(Auditing.Target target) {
+  /**
+   * @param leased whether the lease on it runs still, by the clock of this machine
+   */
+  Task(Auditing.Target target, BooleanSupplier leased) {
     this.target = target;
+    this.leased = leased;
   }
 
   Auditing.Target target() {
@@ -25,6 +31,14 @@ final class Task {
   /** Whether it is no longer ours: nothing of it may be kept. */
   boolean lost() {
     return lost.get();
+  }
+
+  /**
+   * Whether it is ours at this moment. A process that was stopped for a while, or a machine that
+   * slept, has this from its own clock before it hears it from the database.
+   */
+  boolean held() {
+    return !lost() && leased.getAsBoolean();
   }
 
   /** Whether it is to be put back for another time. */

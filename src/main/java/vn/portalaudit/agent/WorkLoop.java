@@ -131,7 +131,7 @@ final class WorkLoop implements AutoCloseable {
       Optional<String> address = means.neighbours().address(target.get());
       if (address.isEmpty() || means.queue().address(work, address.get(), ADDRESS_TAKEN)) {
         LOG.info("{} of {} begins, attempt {}", work.kind(), target.get().url(), work.attempt());
-        hold(new Task(target.get()));
+        hold(new Task(target.get(), means.leases()::fresh));
       }
     } finally {
       MDC.clear();
@@ -159,7 +159,7 @@ final class WorkLoop implements AutoCloseable {
 
   private void failed(Task task, Exception e) {
     Work work = task.target().work();
-    if (task.lost()) {
+    if (!task.held()) {
       LOG.info("{} of {} was ended from outside", work.kind(), task.target().url());
     } else if (task.stopped()) {
       means.queue().putBack(work, Duration.ZERO);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,12 +53,24 @@ public final class LiveSource implements Source {
    * @param decoder undoes content codings
    * @param renderer a browser; null when pages are not to be rendered
    * @param clock for times in evidence and for the budget
+   * @param held whether the portal and the folder are still this program's; where not, nothing is
+   *     asked and nothing written any more
    */
   public record Means(
       Transport transport,
       EvidenceReader.Decoder decoder,
       @Nullable Renderer renderer,
-      InstantSource clock) {}
+      InstantSource clock,
+      BooleanSupplier held) {
+    /** For who shares neither portal nor folder with another program. */
+    public Means(
+        Transport transport,
+        EvidenceReader.Decoder decoder,
+        @Nullable Renderer renderer,
+        InstantSource clock) {
+      this(transport, decoder, renderer, clock, () -> true);
+    }
+  }
 
   /** Asks a server. */
   public interface Transport {
@@ -296,7 +309,7 @@ public final class LiveSource implements Source {
     if (stopped != null) {
       return stopped;
     }
-    if (stopping.wanted()) {
+    if (stopping.wanted() || !means.held().getAsBoolean()) {
       return Reason.INTERRUPTED;
     }
     return means.clock().instant().isBefore(deadline) ? null : Reason.BUDGET_EXHAUSTED;
@@ -308,6 +321,9 @@ public final class LiveSource implements Source {
   }
 
   private void keep(Writing writing) {
+    if (!means.held().getAsBoolean()) {
+      throw new Stopped(Reason.INTERRUPTED);
+    }
     try {
       answers.add(writing.write());
     } catch (IOException e) {

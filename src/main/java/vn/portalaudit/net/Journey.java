@@ -151,6 +151,9 @@ final class Journey {
     Guard.Dial dial = guard.dial(url.host(), url.port());
     long dnsMs = (System.nanoTime() - start) / 1_000_000;
     try (Courtesy.Turn turn = courtesy.await(url.host(), dial.first().getAddress())) {
+      if (!rules.may().getAsBoolean()) {
+        throw new Guard.Refused(Reason.INTERRUPTED, "no longer permitted");
+      }
       Landing landed = transport.send(url, dial, rules, known, cookies.field(url)).withDns(dnsMs);
       landing = landed;
       timing = landed.timing();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -230,19 +231,25 @@ public final class Web implements AutoCloseable {
    * @param known validators of what is known of an address, {@link Validators#NONE} where nothing
    *     is; asked for every hop
    * @param origin an origin for a check of cross-origin sharing, or null
+   * @param may whether a request may still be sent: asked once its turn has come, for that may be
+   *     long after the call; where not, the call ends with {@link Reason#INTERRUPTED}
    */
   public record Rules(
-      boolean head, boolean follow, Function<String, Validators> known, @Nullable String origin) {
+      boolean head,
+      boolean follow,
+      Function<String, Validators> known,
+      @Nullable String origin,
+      BooleanSupplier may) {
     private static final Function<String, Validators> NOTHING = hop -> Validators.NONE;
 
     /** GET, redirects followed. */
-    public static final Rules GET = new Rules(false, true, NOTHING, null);
+    public static final Rules GET = new Rules(false, true, NOTHING, null, () -> true);
 
     /** HEAD, redirects followed. */
-    public static final Rules HEAD = new Rules(true, true, NOTHING, null);
+    public static final Rules HEAD = new Rules(true, true, NOTHING, null, () -> true);
 
     /** GET of this address alone. */
-    public static final Rules STAY = new Rules(false, false, NOTHING, null);
+    public static final Rules STAY = new Rules(false, false, NOTHING, null, () -> true);
 
     /**
      * The same, only if the content is another than the one that is known. A 304 that cannot be
@@ -250,12 +257,17 @@ public final class Web implements AutoCloseable {
      * without a condition.
      */
     public Rules unless(Function<String, Validators> validators) {
-      return new Rules(head, follow, validators, origin);
+      return new Rules(head, follow, validators, origin, may);
     }
 
     /** The same as if a page of this origin had asked. */
     public Rules from(String pageOrigin) {
-      return new Rules(head, follow, known, pageOrigin);
+      return new Rules(head, follow, known, pageOrigin, may);
+    }
+
+    /** The same as long as this permits. */
+    public Rules asLongAs(BooleanSupplier permitted) {
+      return new Rules(head, follow, known, origin, permitted);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,22 @@ public final class Audit {
    * @param web the guarded client
    * @param browsers the browser, null when pages are not to be rendered
    * @param clock for times
+   * @param held whether the portal and its folder are still this program's
    */
-  public record Means(Web web, @Nullable Browsers browsers, InstantSource clock) {}
+  public record Means(
+      Web web, @Nullable Browsers browsers, InstantSource clock, BooleanSupplier held) {
+    /** For who shares neither portal nor folder with another program. */
+    public Means(Web web, @Nullable Browsers browsers, InstantSource clock) {
+      this(web, browsers, clock, () -> true);
+    }
+  }
+
+  /** The portal is another program's by now: nothing is concluded. */
+  public static final class NoLongerHeld extends RuntimeException {
+    private NoLongerHeld() {
+      super("the portal is no longer held");
+    }
+  }
 
   /**
    * What came of it.
@@ -85,6 +100,7 @@ public final class Audit {
    * @return what was concluded
    * @throws IOException when the folder cannot be written
    * @throws IllegalArgumentException when a checklist is unknown
+   * @throws NoLongerHeld when the portal became another program's
    */
   public Concluded run(Order order, Path folder, @Nullable Path previous, Crawler.Progress progress)
       throws IOException {
@@ -120,6 +136,9 @@ public final class Audit {
     } finally {
       running = null;
     }
+    if (!means.held().getAsBoolean()) {
+      throw new NoLongerHeld();
+    }
     Order finished = order.finished(means.clock().instant());
     finished.write(folder);
     return conclude(finished, folder, checklists, new Seen(survey, observations));
@@ -138,7 +157,12 @@ public final class Audit {
     try (EvidenceFolder evidence = EvidenceFolder.resume(folder, null)) {
       LiveSource source = live(evidence);
       Survey survey = Judging.crawl(source, rules, order, Crawler.Progress.NONE);
-      return rules.probes().observe(probe, survey, source, order.at(), order.period());
+      List<Observation> seen =
+          rules.probes().observe(probe, survey, source, order.at(), order.period());
+      if (!means.held().getAsBoolean()) {
+        throw new NoLongerHeld();
+      }
+      return seen;
     }
   }
 
@@ -146,10 +170,11 @@ public final class Audit {
     Browsers browsers = means.browsers();
     LiveSource.Means asking =
         new LiveSource.Means(
-            new Asking(means.web()),
+            new Asking(means.web(), means.held()),
             Judging::decode,
             browsers == null ? null : new Drawing(browsers),
-            means.clock());
+            means.clock(),
+            means.held());
     return new LiveSource(evidence, asking, BUDGET);
   }
 
@@ -246,7 +271,7 @@ public final class Audit {
   }
 
   /** Asks by the guarded client. */
-  private record Asking(Web web) implements LiveSource.Transport {
+  private record Asking(Web web, BooleanSupplier held) implements LiveSource.Transport {
     @Override
     public LiveSource.Reply get(String url, Capture.Purpose purpose, Predicate<String> mayFollow) {
       return get(url, purpose, mayFollow, hop -> Validators.NONE);
@@ -258,7 +283,7 @@ public final class Audit {
         Capture.Purpose purpose,
         Predicate<String> mayFollow,
         Function<String, Validators> known) {
-      Web.Fetched fetched = web.get(url, Web.Rules.GET.unless(known), mayFollow);
+      Web.Fetched fetched = web.get(url, Web.Rules.GET.unless(known).asLongAs(held), mayFollow);
       boolean cut = fetched.body().cut() || fetched.last().map(e -> e.truncated()).orElse(false);
       return new LiveSource.Reply(
           fetched.at(),

@@ -182,6 +182,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts the private server again where it has ended though nobody stopped it; a server elsewhere
+   * is left alone. Costs next to nothing while it runs.
+   *
+   * @return whether it had ended and runs again
+   * @throws vn.portalaudit.store.embedded.EmbeddedPostgresException when it cannot be started
+   */
+  public boolean revive() {
+    return embedded != null && embedded.revive();
+  }
+
   /** Closes the connections; a private database that this program runs is stopped. */
   @Override
   public void close() {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,31 @@ class SourcesTest {
     assertThatThrownBy(() -> source.fetch(ROOT + "tin-tuc", Purpose.PAGE))
         .isInstanceOfSatisfying(
             Source.Stopped.class, s -> assertThat(s.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void whatIsNoLongerHeldIsNeitherAskedNorWritten() throws IOException {
+    AtomicBoolean held = new AtomicBoolean(true);
+    Site site = CrawlerTest.portal();
+    LiveSource.Transport losing =
+        (url, purpose, mayFollow) -> {
+          LiveSource.Reply reply = site.get(url, purpose, mayFollow);
+          held.set(!url.endsWith("/van-ban"));
+          return reply;
+        };
+    try (EvidenceFolder folder = EvidenceFolder.create(temp, null)) {
+      LiveSource.Means means =
+          new LiveSource.Means(losing, Audit.PLAIN, null, InstantSource.fixed(Site.AT), held::get);
+      LiveSource source = new LiveSource(folder, means, Duration.ofMinutes(30));
+      source.fetch(ROOT, Purpose.HOME);
+      assertThatThrownBy(() -> source.fetch(ROOT + "van-ban", Purpose.PAGE))
+          .isInstanceOf(Source.Stopped.class);
+      assertStopped(source, Reason.INTERRUPTED);
+    }
+    assertThat(site.asked).containsExactly(ROOT + "robots.txt", ROOT, ROOT + "van-ban");
+    EvidenceReader reader = EvidenceReader.open(temp);
+    assertThat(reader.stopped()).isEmpty();
+    assertThat(reader.entries()).extracting(Entry::url).containsExactly(ROOT + "robots.txt", ROOT);
   }
 
   @Test

@@ -104,6 +104,21 @@ class WebTest {
   }
 
   @Test
+  void whatIsNoLongerPermittedOnceItsTurnHasComeIsNotSent() {
+    AtomicInteger times = new AtomicInteger();
+    try (Portal portal = new Portal((head, out) -> Portal.html(out, "<p>"))) {
+      Web.Rules once = Web.Rules.GET.asLongAs(() -> times.incrementAndGet() == 1);
+      assertThat(web.get(portal.url("/1"), once).reason()).isNull();
+
+      Web.Fetched refused = web.get(portal.url("/2"), once);
+
+      assertThat(refused.reason()).isEqualTo(Reason.INTERRUPTED);
+      assertThat(refused.exchanges()).isEmpty();
+      assertThat(portal.heads).hasSize(1);
+    }
+  }
+
+  @Test
   void keptConnectionIsUsedAgain() {
     try (Portal portal = new Portal((head, out) -> Portal.html(out, "<p>"))) {
       web.get(portal.url("/1"), Web.Rules.GET);

@@ -66,6 +66,15 @@ final class Cluster {
     return Files.exists(data(home).resolve("PG_VERSION"));
   }
 
+  Path home() {
+    return home;
+  }
+
+  /** Whether a server is at work on these files, ready or not. */
+  boolean runs() throws IOException {
+    return Postmaster.read(data).filter(found -> found.serves(data)).isPresent();
+  }
+
   Path log() {
     return data.resolve("postgres.log");
   }

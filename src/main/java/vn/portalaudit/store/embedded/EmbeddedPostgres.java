@@ -24,18 +24,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final boolean adopted;
   private final @Nullable FolderLock lock;
   private final @Nullable Cluster cluster;
+  private final Map<String, String> settings;
 
   private EmbeddedPostgres(
       Access access,
       int port,
       boolean adopted,
       @Nullable FolderLock lock,
-      @Nullable Cluster cluster) {
+      @Nullable Cluster cluster,
+      Map<String, String> settings) {
     this.access = access;
     this.port = port;
     this.adopted = adopted;
     this.lock = lock;
     this.cluster = cluster;
+    this.settings = Map.copyOf(settings);
   }
 
   /**
@@ -89,7 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 + " ("
                                 + FolderLock.holder(folder)
                                 + ") chưa chạy cơ sở dữ liệu; hãy thử lại sau"));
-            return new EmbeddedPostgres(access, port, true, null, null);
+            return new EmbeddedPostgres(access, port, true, null, null, Map.of());
           } catch (IOException e) {
             throw unreadable(folder, e);
           }
@@ -165,7 +168,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             port.isPresent() ? port.get() : new Launch(home, cluster).start(settings),
             port.isPresent(),
             lock,
-            cluster);
+            cluster,
+            settings);
     try {
       access.createDatabase(database.port);
     } catch (SQLException e) {
@@ -196,9 +200,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return adopted;
   }
 
+  /**
+   * Starts the server again, at the same address, where it has ended though nobody stopped it:
+   * killed, or out of memory. A visitor leaves that to the program that holds the folder.
+   *
+   * @return whether it had ended and runs again
+   * @throws EmbeddedPostgresException when it cannot be started
+   */
+  public synchronized boolean revive() {
+    if (lock == null || cluster == null || !lock.held()) {
+      return false;
+    }
+    try {
+      if (cluster.runs()) {
+        return false;
+      }
+      new Launch(cluster.home(), cluster).again(port, settings);
+      return true;
+    } catch (IOException e) {
+      throw unreadable(cluster.home(), e);
+    }
+  }
+
   /** Stops the server and frees the folder; a visitor only leaves. May be called again. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (lock == null || cluster == null || !lock.held()) {
       return;
     }

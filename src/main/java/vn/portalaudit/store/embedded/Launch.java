@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -37,9 +38,25 @@ final class Launch {
 
   /** Starts the server; gives its port. */
   int start(Map<String, String> settings) throws IOException {
-    forgetStranger();
     RandomGenerator random = RandomGenerator.getDefault();
-    int port = remembered().orElseGet(() -> random.nextInt(LOWEST_PORT, HIGHEST_PORT));
+    IntSupplier other = () -> random.nextInt(LOWEST_PORT, HIGHEST_PORT);
+    return start(remembered().orElseGet(other), other, settings);
+  }
+
+  /** Starts the server at the port that connections know; waits until that is free. */
+  void again(int port, Map<String, String> settings) throws IOException {
+    start(
+        port,
+        () -> {
+          Access.pause(PAUSE_MS);
+          return port;
+        },
+        settings);
+  }
+
+  private int start(int first, IntSupplier other, Map<String, String> settings) throws IOException {
+    forgetStranger();
+    int port = first;
     String says = "";
     for (int i = 0; i < TRIES; i++) {
       says = cluster.start(port, settings);
@@ -50,7 +67,7 @@ final class Launch {
       if (says.contains(LEFT_OVER)) {
         Access.pause(PAUSE_MS);
       } else if (PORT_TAKEN.stream().anyMatch(says::contains)) {
-        port = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
+        port = other.getAsInt();
       } else {
         break;
       }

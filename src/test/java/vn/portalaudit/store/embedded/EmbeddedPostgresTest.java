@@ -74,6 +74,25 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void aServerThatWasKilledIsStartedAgainAtItsAddress() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, SMALL)) {
+      ask(postgres, "create table kept (says text)");
+      assertThat(postgres.revive()).isFalse();
+      ProcessHandle server = ProcessHandle.of(serverPid()).orElseThrow();
+      server.destroyForcibly();
+      server.onExit().get(60, TimeUnit.SECONDS);
+
+      assertThat(postgres.revive()).isTrue();
+
+      assertThat(ask(postgres, "select count(*) from kept")).isEqualTo("0");
+      assertThat(postgres.revive()).isFalse();
+      postgres.close();
+      assertThat(postgres.revive()).isFalse();
+    }
+    assertThat(Postmaster.file(data.resolve("postgres/data"))).doesNotExist();
+  }
+
+  @Test
   void restartKeepsWhatWasWrittenAndItsPort() throws Exception {
     String url;
     try (EmbeddedPostgres first = EmbeddedPostgres.start(data, SMALL)) {
