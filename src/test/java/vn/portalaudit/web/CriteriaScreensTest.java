@@ -25,7 +25,7 @@ class CriteriaScreensTest {
   void everyFieldOfAConditionHasWords() {
     for (String id :
         APP.anybody().get("/phuong-phap").page().select("main h2 a").eachAttr("href")) {
-      assertThat(APP.anybody().get(id).page().select(".steps li").eachText())
+      assertThat(APP.anybody().get(id).page().select(".scoring li").eachText())
           .as(id)
           .isNotEmpty()
           .noneMatch(step -> step.matches(".*» [a-z]+[A-Z][A-Za-z0-9]*[:,].*"));
