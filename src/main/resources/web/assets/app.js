@@ -64,6 +64,55 @@
   start(document);
   document.addEventListener('htmx:load', (e) => { if (e.detail.elt !== document.body) start(e.detail.elt); });
 
+  // Rows that save themselves: of two values a person chooses one; what a lost session or network left behind is sent again.
+  const unsaved = (form) => 'unsaved:' + location.pathname + ':' + form.id;
+  const fields = (form) => [...form.elements].filter((el) => el.name && el.type !== 'hidden' && el.type !== 'file');
+  const send = (form) => form.dispatchEvent(new Event('input', { bubbles: true }));
+  document.addEventListener('click', (e) => {
+    const choice = e.target.closest('[data-choose]');
+    if (!choice) return;
+    const form = choice.closest('form');
+    if (choice.dataset.choose === 'theirs') {
+      form.querySelectorAll('[data-theirs]').forEach((each) => {
+        const el = form.elements[each.dataset.field];
+        if (el.type === 'checkbox') el.checked = each.dataset.theirs === 'có'; else el.value = each.dataset.theirs;
+      });
+    }
+    form.elements.seen.value = choice.dataset.version;
+    send(form);
+  });
+  document.addEventListener('htmx:beforeOnLoad', (e) => {
+    const form = e.target.closest('[data-autosave]');
+    if (form && e.detail.xhr.status === 401) {
+      sessionStorage.setItem(unsaved(form), JSON.stringify(fields(form).map((el) => [el.name, el.type === 'checkbox' ? el.checked : el.value])));
+    }
+  });
+  ['htmx:sendError', 'htmx:timeout', 'htmx:responseError'].forEach((problem) => document.addEventListener(problem, (e) => {
+    const form = e.target.closest('[data-autosave]');
+    if (!form) return;
+    const says = form.querySelector('.says');
+    says.textContent = form.dataset.autosave;
+    says.className = 'says bad';
+    if (problem !== 'htmx:responseError') setTimeout(() => send(form), 5000);
+  }));
+  document.querySelectorAll('form[data-autosave]').forEach((form) => {
+    const kept = sessionStorage.getItem(unsaved(form));
+    if (!kept) return;
+    sessionStorage.removeItem(unsaved(form));
+    JSON.parse(kept).forEach(([name, value]) => {
+      const el = form.elements[name];
+      if (el.type === 'checkbox') el.checked = value; else el.value = value;
+    });
+    addEventListener('load', () => send(form));
+  });
+  // A file that is too large is named before it is sent.
+  document.addEventListener('change', (e) => {
+    const el = e.target;
+    if (el.type !== 'file' || !el.dataset.most) return;
+    el.setCustomValidity(el.files[0] && el.files[0].size > Number(el.dataset.most) ? el.dataset.tooLarge : '');
+    el.reportValidity();
+  });
+
   // A link to something folded unfolds it.
   const unfold = () => {
     const folded = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
+import vn.portalaudit.campaign.CampaignState;
+import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.GeneralTable;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.SubmissionLife;
 import vn.portalaudit.campaign.sheets.SurveyForm;
+import vn.portalaudit.index.Scheme;
 
 /**
  * What an assessed agency does and sees. Drafts are kept as typed; the rules speak when the report
@@ -43,6 +46,33 @@ public final class AgencyDesk {
   public List<Definitions.Row> rows(int campaign, String agency) {
     return all.definitions.rows(
         all.database.jdbc(), all.campaigns.campaign(campaign), submission(campaign, agency));
+  }
+
+  /** The set of a campaign as it was frozen, with the groups of its indicators. */
+  public Scheme scheme(int campaign) {
+    return all.definitions.model(all.database.jdbc(), all.campaigns.campaign(campaign)).scheme();
+  }
+
+  /** What was written to guide, by indicator. */
+  public List<Council.Guidance> guidance(int campaign) {
+    return all.council.guidance(campaign);
+  }
+
+  /** What the newest audit of the agency's portal proposes. */
+  public List<Columns.Figure> machine(int campaign, String agency) {
+    return all.machine.figures(campaign).stream()
+        .map(Columns.Kept::figure)
+        .filter(figure -> figure.agency().equals(agency))
+        .toList();
+  }
+
+  /** What appraisers decided of the agency in the rounds that are closed. */
+  public List<Decision.Kept> decisions(int campaign, String agency) {
+    Campaign in = all.campaigns.campaign(campaign);
+    boolean closed = in.explaining() || in.state() != CampaignState.APPRAISING;
+    return Appraisals.all(all.database.jdbc(), campaign, agency).stream()
+        .filter(kept -> closed || kept.round() < in.round())
+        .toList();
   }
 
   /** What the agency has typed. */

@@ -52,6 +52,7 @@ final class AgencyHomeController {
   private final FindingStore findings;
   private final FindingThreads threads;
   private final IncidentStore incidents;
+  private final Assessing assessing;
   private final InstantSource clock;
 
   AgencyHomeController(
@@ -62,6 +63,7 @@ final class AgencyHomeController {
       FindingStore findings,
       FindingThreads threads,
       IncidentStore incidents,
+      Assessing assessing,
       InstantSource clock) {
     this.portals = portals;
     this.names = names;
@@ -70,6 +72,7 @@ final class AgencyHomeController {
     this.findings = findings;
     this.threads = threads;
     this.incidents = incidents;
+    this.assessing = assessing;
     this.clock = clock;
   }
 
@@ -110,6 +113,7 @@ final class AgencyHomeController {
     List<Item> todos = new ArrayList<>();
     List<Item> notices = new ArrayList<>();
     List<Portal> shown = new ArrayList<>();
+    deadlines(me, now, todos);
     for (Facts portal : own) {
       shown.add(portal(portal, now));
       todo(portal, now, todos);
@@ -128,6 +132,29 @@ final class AgencyHomeController {
         .with("todos", todos)
         .with("notices", notices.stream().limit(MOST_NOTICES).toList())
         .with("portals", shown);
+  }
+
+  private void deadlines(Person me, Instant now, List<Item> todos) {
+    for (Assessing.Own own : assessing.all(me)) {
+      Instant due = own.submission().due(own.campaign());
+      Instant until = own.campaign().dates().explainUntil();
+      if (own.writing()) {
+        Assessing.Progress progress = assessing.progress(own);
+        long days = Duration.between(now, due).toDays();
+        todos.add(
+            new Item(
+                days < 7 ? "bad" : "warn",
+                days == 0 ? "Hạn nộp hôm nay" : "Còn " + days + " ngày",
+                own.campaign().title(),
+                own.path(),
+                "Đã điền " + progress.filled() + "/" + progress.all() + " chỉ số; hạn nộp",
+                due));
+      } else if (own.explaining()) {
+        todos.add(
+            new Item(
+                "warn", "Giải trình", own.campaign().title(), own.path(), "Hạn giải trình", until));
+      }
+    }
   }
 
   private Portal portal(Facts portal, Instant now) {
