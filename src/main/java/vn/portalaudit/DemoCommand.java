@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.portalaudit.access.Role;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.report.ReportFiles;
@@ -29,8 +31,10 @@ import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
+import vn.portalaudit.store.SamplePast;
 import vn.portalaudit.store.WorkList;
 import vn.portalaudit.store.WorkStore;
+import vn.portalaudit.web.DemoAccounts;
 import vn.portalaudit.web.WebServer;
 
 /** {@code demo}: the service with sample portals on loopback, audited at once, until stopped. */
@@ -40,6 +44,7 @@ import vn.portalaudit.web.WebServer;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> ONCE = List.of("so-mau", "so-thieu-muc");
+  private static final List<String> AGENCIES = List.of("so-mau", "so-thieu-muc");
   private static final Duration PROBED_EACH = Duration.ofMinutes(1);
 
   @Mixin private StoredAt stored = new StoredAt();
@@ -101,7 +106,9 @@ final class DemoCommand implements Callable<Integer> {
                 portals.detours(),
                 browser.equals("auto") && node.browser(),
                 node.lease()),
-            List.of(each));
+            List.of(each),
+            new Settings.Access(
+                false, read.access().idle(), read.access().longest(), null, false, null));
   }
 
   /** Registers the samples, has each audited, and tells of every report as it comes. */
@@ -110,6 +117,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public void prepared(Database database) {
       new RegistryStore(database).apply(portals.registry(), true);
+      new SamplePast(database).lay(Asked.CLOCK.instant());
     }
 
     @Override
@@ -129,14 +137,23 @@ final class DemoCommand implements Callable<Integer> {
         }
         works.add(queue.request(portal, WorkKind.AUDIT, slot, "demo"));
       }
-      address(web);
+      address(database, web);
+      // a year of steps takes a while; people can look around meanwhile
+      new SampleCampaigns(database, Home.folder(), data, portals.departments())
+          .lay(Asked.CLOCK.instant());
       follow(database, works, stop);
     }
 
-    private void address(WebServer web) {
-      web.setUpPath()
-          .ifPresent(path ->
-              out.printf("Tạo tài khoản đầu tiên: http://localhost:%d%s%n", web.port(), path));
+    private void address(Database database, WebServer web) {
+      out.printf("%nTài khoản mẫu, mật khẩu chung là «%s»:%n", DemoAccounts.PASSWORD);
+      for (DemoAccounts.Demo demo : DemoAccounts.make(database, AGENCIES)) {
+        out.printf(
+            "  %-11s %s%s%n",
+            demo.login(),
+            demo.roles().stream().map(Role::title).collect(Collectors.joining(", ")),
+            demo.agency() == null ? "" : " của " + demo.agency());
+      }
+      out.printf("%nTrang trạng thái cho mọi người: http://localhost:%d/trang-thai%n", web.port());
       out.printf("Mở http://localhost:%d/ · dừng bằng Ctrl-C%n", web.port());
     }
 

@@ -162,7 +162,7 @@ final class SampleCampaigns {
     int place = 0;
     for (Definitions.Row row : campaigns.agency().rows(id, agency)) {
       place++;
-      if (!row.reported() || keep > 0 && place % keep != 0) {
+      if (!row.reported() || (keep > 0 && place % keep != 0)) {
         continue;
       }
       SelfReport report =

@@ -85,7 +85,7 @@ public record Settings(
   }
 
   /** The same with another way of working and on the private database, as for a demonstration. */
-  public Settings onItsOwn(Node other, List<Timetable> otherTimetables) {
+  public Settings onItsOwn(Node other, List<Timetable> otherTimetables, Access otherAccess) {
     return new Settings(
         port,
         managementPort,
@@ -99,7 +99,7 @@ public record Settings(
         mail,
         retention,
         disk,
-        access);
+        otherAccess);
   }
 
   /** A PostgreSQL elsewhere. */

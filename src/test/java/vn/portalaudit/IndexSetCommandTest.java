@@ -1,0 +1,62 @@
+package vn.portalaudit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every official set ranks its sample figures, and shows itself. */
+final class IndexSetCommandTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  static List<String> sets() throws IOException {
+    try (var folders = Files.list(Home.folder().resolve("src/test/resources/index"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("agencies.csv")))
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void everySetRanksItsSample(String id) {
+    Path data = Home.folder().resolve("src/test/resources/index").resolve(id);
+    Cli run = Cli.run("index", "compute", id, "--data", data.toString(), "--json", "-");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode document = JSON.readTree(run.out());
+    assertThat(document.required("set").stringValue()).isEqualTo(id);
+    JsonNode ranking = document.required("groups").get(0).required("ranking");
+    assertThat(ranking.size()).isPositive();
+    assertThat(ranking.get(0).required("rank").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aSetIsShownInTheShapeOfAChecklist() {
+    Cli run = Cli.run("index", "show", "ha-noi-920-thanh-pho", "--json", "-");
+
+    JsonNode set = JSON.readTree(run.out());
+    assertThat(set.required("maxPoints").intValue()).isEqualTo(400);
+    assertThat(
+            set.required("groups").get(0).required("items").get(0).required("code").stringValue())
+        .isEqualTo("1.1");
+    assertThat(set.required("gaps").size()).isPositive();
+  }
+
+  @Test
+  void anUnknownSetIsSaidWithTheWayToFindIt() {
+    Cli run = Cli.run("index", "show", "bo-khong-co");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("Không có bộ chỉ số «bo-khong-co»", "index list");
+  }
+}
