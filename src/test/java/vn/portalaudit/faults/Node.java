@@ -77,8 +77,17 @@ final class Node {
 
   /** Waits until it says that it runs. */
   void awaitReady(Duration within) throws IOException, InterruptedException {
+    await("đang chạy:", within);
+  }
+
+  /** Waits until it watches; its web application may come later. */
+  void awaitWatch(Duration within) throws IOException, InterruptedException {
+    await(" shards with ", within);
+  }
+
+  private void await(String word, Duration within) throws IOException, InterruptedException {
     long end = System.nanoTime() + within.toNanos();
-    while (!Files.readString(log).contains("đang chạy:")) {
+    while (!Files.readString(log).contains(word)) {
       if (System.nanoTime() > end || !process.isAlive()) {
         throw new IllegalStateException("node is not ready:\n" + Files.readString(log));
       }

@@ -21,7 +21,7 @@ import vn.portalaudit.store.embedded.EmbeddedPostgres;
  * the log of their server.
  */
 final class ThreeNodes {
-  private static final int PAGES = 150;
+  private static final int PAGES = 100;
   private static final int RATE = 4;
   private static final long EVERY_MS = 60_000;
 
@@ -48,9 +48,7 @@ final class ThreeNodes {
       run.register(town);
       List<Node> nodes = start(work, address);
       try {
-        for (Node node : nodes) {
-          node.awaitReady(Duration.ofMinutes(3));
-        }
+        run.awaitWork(nodes);
         run.faults(nodes);
         System.out.println(polite(town.visits()));
         System.out.println(again(town.visits()));
@@ -121,8 +119,21 @@ final class ThreeNodes {
         .list();
   }
 
+  /** Waits until all are at work; their web pages may come later. */
+  private void awaitWork(List<Node> nodes) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    for (String name : List.of("a", "b", "c")) {
+      while (heldBy(name).isEmpty()) {
+        if (System.nanoTime() > end || !nodes.stream().allMatch(Node::alive)) {
+          throw new IllegalStateException("node " + name + " took no work");
+        }
+        Thread.sleep(200);
+      }
+    }
+  }
+
   private void faults(List<Node> nodes) throws Exception {
-    Thread.sleep(10_000);
+    Thread.sleep(8_000);
     List<Long> killed = heldBy("a");
     nodes.get(0).kill();
     long since = System.nanoTime();
