@@ -92,7 +92,8 @@ final class Service {
       try {
         return Agent.start(database, settings, serving.means());
       } catch (RuntimeException e) {
-        if (database.answers() || stop.await(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS)) {
+        if ((!Database.wasAway(e) && database.answers())
+            || stop.await(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS)) {
           throw e;
         }
       }
@@ -114,7 +115,8 @@ final class Service {
         database.migrate();
         return true;
       } catch (StoreException e) {
-        if (database.answers()) {
+        // one that could not be reached then may answer now, and refuse nothing
+        if (!Database.wasAway(e) && database.answers()) {
           throw e;
         }
         if (tries % TOLD_EACH == 0) {

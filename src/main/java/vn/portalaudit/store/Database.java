@@ -3,7 +3,10 @@ package vn.portalaudit.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,6 +26,8 @@ import vn.portalaudit.store.embedded.EmbeddedPostgres;
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 12;
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  // Connections that cannot be made or were lost; a server that starts, stops or crashed.
+  private static final Set<String> AWAY = Set.of("08", "57P01", "57P02", "57P03");
   private static final String LIMITS =
       "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s";
 
@@ -191,6 +196,24 @@ public final class Database implements AutoCloseable {
    */
   public boolean revive() {
     return embedded != null && embedded.revive();
+  }
+
+  /**
+   * Whether something failed because the database could not be reached in time, or was starting or
+   * stopping: worth another try, whatever it answers by now.
+   *
+   * @param failure of any call
+   */
+  public static boolean wasAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException
+          || cause instanceof SQLException refused
+              && refused.getSQLState() != null
+              && AWAY.stream().anyMatch(refused.getSQLState()::startsWith)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Closes the connections; a private database that this program runs is stopped. */

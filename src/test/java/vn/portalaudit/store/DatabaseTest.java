@@ -64,7 +64,8 @@ class DatabaseTest {
           .update();
       assertThatThrownBy(database::migrate)
           .isInstanceOf(StoreException.class)
-          .hasMessageStartingWith("Không chuẩn bị được cơ sở dữ liệu: ");
+          .hasMessageStartingWith("Không chuẩn bị được cơ sở dữ liệu: ")
+          .satisfies(failure -> assertThat(Database.wasAway(failure)).isFalse());
     }
   }
 
@@ -85,6 +86,9 @@ class DatabaseTest {
       assertThat(database.answers()).isFalse();
       assertThatThrownBy(() -> database.jdbc().sql("select 1").query().singleValue())
           .isInstanceOf(DataAccessException.class);
+      assertThatThrownBy(database::migrate)
+          .isInstanceOf(StoreException.class)
+          .satisfies(failure -> assertThat(Database.wasAway(failure)).isTrue());
     }
   }
 
