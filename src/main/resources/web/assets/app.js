@@ -121,6 +121,23 @@
   unfold();
   addEventListener('hashchange', unfold);
 
+  // Single keys press what names them (data-key), outside of fields; they can be switched off (WCAG 2.1.4).
+  const keysOff = () => localStorage.getItem('keys') === 'off';
+  document.querySelectorAll('[data-keys-off]').forEach((b) => {
+    const say = () => b.setAttribute('aria-pressed', String(!keysOff()));
+    b.addEventListener('click', () => { localStorage.setItem('keys', keysOff() ? 'on' : 'off'); say(); });
+    say();
+  });
+  document.addEventListener('keydown', (e) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+    if (e.key === 'Escape' && typing) e.target.blur();
+    if (typing || e.ctrlKey || e.metaKey || e.altKey || keysOff() || dialog.open) return;
+    const el = document.querySelector('[data-key="' + CSS.escape(e.key.toLowerCase()) + '"]');
+    if (!el || el.disabled) return;
+    e.preventDefault();
+    if (el.dataset.into) document.querySelector(el.dataset.into).focus(); else el.click();
+  });
+
   // Ctrl+K goes to the search of the page.
   document.addEventListener('keydown', (e) => {
     if ((e.ctrlKey || e.metaKey) && e.key === 'k') {

@@ -13,6 +13,8 @@ import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.Decision;
+import vn.portalaudit.report.ResultDocument;
+import vn.portalaudit.report.SampleReport;
 import vn.portalaudit.store.campaign.Campaigns;
 import vn.portalaudit.store.campaign.Council;
 import vn.portalaudit.store.campaign.Opening;
@@ -131,6 +133,27 @@ final class CampaignSample {
             "update campaign_agency set state = 'submitted', submitted_at = now() where campaign_id"
                 + " = ?")
         .param(id)
+        .update();
+  }
+
+  /** An audit of the agency's portal by the checklist that feeds 6.1, from the sample report. */
+  void proves(String code, String agency) {
+    String json =
+        ResultDocument.write(SampleReport.plain())
+            .replace("\"bo-mau-so\"", "\"bac-giang-2294-cong-so\"");
+    jdbc.sql(
+            """
+            insert into audit_run (id, portal_id, kind, started_at, finished_at, rules_digest, pages,
+              requests, bytes, complete, observed, folder, result)
+            select :run, id, 'so', now(), now(), 'sha256:0', 1, 1, 1, true, true, '/tmp', :json::jsonb
+            from portal where code = :agency on conflict do nothing
+            """)
+        .param("run", "lan-" + agency)
+        .param("json", json)
+        .param("agency", agency)
+        .update();
+    jdbc.sql("update column_figure set basis = ? where campaign_id = ? and agency = ?")
+        .params("lan-" + agency, id(code), agency)
         .update();
   }
 

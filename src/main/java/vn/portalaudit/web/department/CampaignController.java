@@ -163,7 +163,12 @@ final class CampaignController {
         .filter(one -> one.id().equals(step))
         .map(Step::label)
         .findFirst()
-        .orElse(step.equals("create") ? "lập kỳ" : step);
+        .orElse(
+            switch (step) {
+              case "create" -> "lập kỳ";
+              case "explain-until" -> "đặt hạn giải trình";
+              default -> step;
+            });
   }
 
   @Allowed(Role.OPERATOR)

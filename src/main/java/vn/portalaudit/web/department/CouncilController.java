@@ -74,7 +74,9 @@ final class CouncilController {
         .with("agencies", options(agencies))
         .with("duties", duties())
         .with("groups", groups(scheme))
-        .with("lacking", scheme.ids().stream().filter(id -> !given.contains(id)).toList())
+        .with(
+            "lacking",
+            scheme.items().stream().map(Scheme.Item::id).filter(id -> !given.contains(id)).toList())
         .with("signed", leading.desk().signed(campaign.id()))
         .with(
             "mine",

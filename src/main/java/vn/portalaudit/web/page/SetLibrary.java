@@ -52,6 +52,16 @@ public final class SetLibrary implements Means {
     return sets.stream().filter(set -> set.id().equals(id)).findFirst();
   }
 
+  /** The title of a ranking group of a set; its id where the set does not name it. */
+  public String groupTitle(String set, String group) {
+    return find(set).stream()
+        .flatMap(found -> found.assessed().groups().stream())
+        .filter(one -> one.id().equals(group))
+        .map(IndexSet.RankingGroup::title)
+        .findFirst()
+        .orElse(group);
+  }
+
   /** A set as a campaign freezes it: its file, whole. */
   public Opening.Definition definition(IndexSet set) {
     try {

@@ -1,0 +1,133 @@
+package vn.portalaudit.web.appraiser;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.portalaudit.campaign.Campaign;
+import vn.portalaudit.campaign.Decision;
+import vn.portalaudit.campaign.SelfReport;
+import vn.portalaudit.campaign.Submission;
+import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.domain.Evidence;
+import vn.portalaudit.domain.Finding;
+import vn.portalaudit.index.Feed;
+import vn.portalaudit.store.campaign.Appraisals;
+import vn.portalaudit.store.campaign.Columns;
+import vn.portalaudit.store.campaign.Definitions;
+import vn.portalaudit.store.campaign.EvidencePieces;
+import vn.portalaudit.store.campaign.ScoreLog;
+
+/**
+ * One indicator of one agency with everything that is known of it.
+ *
+ * @param own what the agency reported; null when nothing
+ * @param machine what the machine proposes; null when nothing
+ * @param decided the newest decision; null when none
+ * @param seen the version of this round's decision, 0 when none
+ */
+public record Bench(
+    Definitions.Row row,
+    SelfReport.@Nullable Kept own,
+    List<EvidencePieces.Piece> pieces,
+    Columns.@Nullable Kept machine,
+    List<Proof> proofs,
+    List<Decision.Kept> decisions,
+    Decision.@Nullable Kept decided,
+    int seen,
+    List<Appraisals.Said> thread,
+    List<ScoreLog.Entry> log) {
+  private static final int MOST_QUOTE = 600;
+
+  /** A finding of the machine that feeds the indicator. */
+  public record Proof(Finding finding, String checklist, List<Quote> quotes) {}
+
+  /** Where it was seen; the match stands between what comes before and after it. */
+  public record Quote(Evidence evidence, String before, String match, String after) {}
+
+  /** Lays everything of an indicator upon the bench. */
+  static Bench of(
+      Desk desk, Campaign campaign, Submission agency, Definitions.Row row, List<Proof> proofs) {
+    int id = campaign.id();
+    String indicator = row.indicator();
+    List<Decision.Kept> decisions =
+        desk.appraiser.decisions(id, agency.agency()).stream()
+            .filter(kept -> kept.indicator().equals(indicator))
+            .toList();
+    Decision.Kept newest = decisions.isEmpty() ? null : decisions.getLast();
+    return new Bench(
+        row,
+        desk.appraiser.reports(id, agency.agency()).stream()
+            .filter(kept -> kept.indicator().equals(indicator))
+            .findFirst()
+            .orElse(null),
+        desk.appraiser.evidence(id, agency.agency()).stream()
+            .filter(piece -> piece.indicators().contains(indicator))
+            .toList(),
+        machine(desk, id, agency.agency(), indicator).orElse(null),
+        proofs,
+        decisions,
+        newest,
+        newest != null && newest.round() == campaign.round() ? newest.version() : 0,
+        desk.appraiser.thread(id, agency.agency()).stream()
+            .filter(said -> said.indicator().equals(indicator))
+            .toList(),
+        desk.campaigns.department().log(id, agency.agency(), indicator));
+  }
+
+  static Optional<Columns.Kept> machine(Desk desk, int campaign, String agency, String indicator) {
+    return desk.appraiser.machine(campaign).stream()
+        .filter(kept -> kept.figure().agency().equals(agency))
+        .filter(kept -> kept.figure().indicator().equals(indicator))
+        .findFirst();
+  }
+
+  /** The findings of a run from which the machine proposes points. */
+  static List<Proof> proofs(AuditReport report, List<Feed> feeds) {
+    List<Proof> proofs = new ArrayList<>();
+    for (Feed feed : feeds) {
+      report.scorecards().stream()
+          .filter(card -> card.checklist().equals(feed.checklist()))
+          .flatMap(card -> card.findings().stream())
+          .filter(f -> feed.criteria().isEmpty() || feed.criteria().contains(f.code()))
+          .forEach(f ->
+              proofs.add(
+                  new Proof(
+                      f, feed.checklist(), f.evidence().stream().map(e -> quote(e, f)).toList())));
+    }
+    return proofs;
+  }
+
+  /** Marks within the quote what was observed; all of it where nothing observed stands in it. */
+  static Quote quote(Evidence evidence, Finding finding) {
+    String text = evidence.quote() == null ? "" : evidence.quote().strip();
+    if (text.codePointCount(0, text.length()) > MOST_QUOTE) {
+      text = text.substring(0, text.offsetByCodePoints(0, MOST_QUOTE)) + "…";
+    }
+    String found = "";
+    for (String observed : finding.observed()) {
+      String value = observed.substring(observed.indexOf('=') + 1).strip();
+      int hint = value.indexOf(" (");
+      String plain = hint > 0 ? value.substring(0, hint) : value;
+      if (plain.length() > Math.max(2, found.length()) && text.contains(plain)) {
+        found = plain;
+      }
+    }
+    if (found.isEmpty()) {
+      return new Quote(evidence, "", text, "");
+    }
+    int at = text.indexOf(found);
+    return new Quote(evidence, text.substring(0, at), found, text.substring(at + found.length()));
+  }
+
+  /** Whether the agency's points can be accepted as they are. */
+  public boolean acceptable() {
+    return own != null && own.points() != null;
+  }
+
+  /** The agency's points; null when there are none. */
+  public @Nullable BigDecimal points() {
+    return own == null ? null : own.points();
+  }
+}
