@@ -3,8 +3,11 @@ package vn.portalaudit.web.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +24,6 @@ import vn.portalaudit.store.AccountStore.Account;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.ApiKeyStore;
-import vn.portalaudit.store.ApiKeyStore.Key;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.web.page.Allowed;
@@ -35,6 +37,7 @@ import vn.portalaudit.web.page.Screen;
 @Controller
 final class ApiKeyController {
   private static final String PATH = "/khoa-api";
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String TITLE = "Khóa API";
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_LOGIN = 100;
@@ -71,7 +74,7 @@ final class ApiKeyController {
       String name,
       String owner,
       String scopes,
-      Instant expiresAt,
+      LocalDate until,
       @Nullable Instant usedAt,
       String state,
       String says) {}
@@ -80,7 +83,7 @@ final class ApiKeyController {
   @MenuItem(title = TITLE, group = MenuItem.Group.ADMINISTRATION, order = 60)
   @GetMapping(PATH)
   Screen list(Query query) {
-    Listing<java.util.Map.Entry<Key, String>> page = keys.page(query.offset(), query.size());
+    Listing<Map.Entry<ApiKeyStore.Key, String>> page = keys.page(query.offset(), query.size());
     Instant now = clock.instant();
     return Screen.of("access/api-keys", TITLE)
         .with("query", query)
@@ -88,7 +91,7 @@ final class ApiKeyController {
         .with("paging", query.paging(page.total()));
   }
 
-  private static Row row(Key key, String owner, Instant now) {
+  private static Row row(ApiKeyStore.Key key, String owner, Instant now) {
     boolean over = !key.expiresAt().isAfter(now);
     boolean revoked = key.revokedAt() != null;
     return new Row(
@@ -100,7 +103,7 @@ final class ApiKeyController {
             .sorted()
             .map(ApiKeyController::title)
             .collect(Collectors.joining("; ")),
-        key.expiresAt(),
+        LocalDate.ofInstant(key.expiresAt(), VIETNAM),
         key.usedAt(),
         revoked ? "bad" : over ? "none" : "ok",
         revoked ? "Đã thu hồi" : over ? "Hết hạn" : "Còn hiệu lực");
