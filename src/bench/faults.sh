@@ -2,7 +2,7 @@
 # Fault runs of the whole service as real processes; each ends with the checks of vn.portalaudit.faults.Invariants.
 # usage: src/bench/faults.sh kill [KILLS] [LONGEST-LIFE-SECONDS] [SEED]      defaults: 200 8 1; about half an hour on two cores
 #        src/bench/faults.sh nodes      three services on one database, one killed, one stopped for a minute
-#        src/bench/faults.sh clock      the clock jumps a day ahead and two hours back; needs libfaketime (package faketime)
+#        src/bench/faults.sh clock      the service's clock jumps a day ahead and two hours back; needs libfaketime (package faketime)
 # needs a build with tests (mvn test-compile)
 set -euo pipefail
 run=${1:-kill}

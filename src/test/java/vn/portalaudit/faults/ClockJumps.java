@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.store.Database;
 
 /**
- * The service with its database under libfaketime: the clock of the wall jumps ahead by a day, then
- * back by two hours, while portals are watched. No slot may be there twice, none may be missing.
+ * The service under libfaketime: its clock of the wall jumps ahead by a day, then back by two
+ * hours, while portals are watched; its database, whose environment is kept clean, goes on by the
+ * clock of the machine. By that clock no slot may be there twice, none may be missing.
  */
 final class ClockJumps {
   private static final int PORTALS = 20;
@@ -82,29 +83,33 @@ final class ClockJumps {
   }
 
   private void run() throws Exception {
-    watched("before any jump");
-    jump("+1d", "a day ahead");
-    jump("+22h", "two hours back");
+    watched("before any jump", Duration.ZERO);
+    jump(Duration.ofHours(24), "a day ahead");
+    jump(Duration.ofHours(22), "two hours back");
   }
 
-  private void jump(String to, String says) throws Exception {
-    Files.writeString(offset, to + "\n");
+  private void jump(Duration ahead, String says) throws Exception {
+    Files.writeString(offset, "+" + ahead.toHours() + "h\n");
     Thread.sleep(2_000);
-    watched(says);
+    watched(says, ahead);
   }
 
-  /** Waits until each portal was looked at by the clock of now, and slots are filled up to now. */
-  private void watched(String says) throws Exception {
+  /**
+   * Waits until each portal was looked at by the node's clock, and slots are filled by the other.
+   */
+  private void watched(String says, Duration ahead) throws Exception {
     String now = jdbc.sql("select now()::text").query(String.class).single();
     long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
     String looked =
-        "select count(distinct portal_id) from probe_result where took_place_at > '%s'"
-            + " and took_place_at < timestamptz '%s' + interval '10 min' and state <> '?'";
+        "select count(distinct portal_id) from probe_result where state <> '?' and took_place_at"
+            + " between timestamptz '%1$s' + interval '%2$d h' and timestamptz '%1$s' + interval"
+            + " '%2$d h 10 min'";
+    looked = looked.formatted(now, ahead.toHours());
     String behind =
         "select count(*) from probe_shard where done_until is null or done_until < timestamptz '%s'"
             + " - interval '3 min'";
     while (System.nanoTime() < end
-        && (count(looked.formatted(now, now)) < PORTALS || count(behind.formatted(now)) > 0)) {
+        && (count(looked) < PORTALS || count(behind.formatted(now)) > 0)) {
       Thread.sleep(1_000);
     }
     System.out.printf(
@@ -113,7 +118,7 @@ final class ClockJumps {
             + " with nobody's look; broken %s%n",
         says,
         now,
-        count(looked.formatted(now, now)),
+        count(looked),
         PORTALS,
         count("select count(*) from probe_result"),
         count("select count(*) from probe_result where state = '?'"),
