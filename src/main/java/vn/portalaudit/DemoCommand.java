@@ -139,9 +139,11 @@ final class DemoCommand implements Callable<Integer> {
       }
       address(database, web);
       // a year of steps takes a while; people can look around meanwhile
-      new SampleCampaigns(database, Home.folder(), data, portals.departments())
-          .lay(Asked.CLOCK.instant());
+      SampleCampaigns campaigns =
+          new SampleCampaigns(database, Home.folder(), data, portals.departments());
+      campaigns.lay(Asked.CLOCK.instant());
       follow(database, works, stop);
+      campaigns.measured(Asked.CLOCK.instant());
     }
 
     private void address(Database database, WebServer web) {

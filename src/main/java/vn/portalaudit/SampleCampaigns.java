@@ -28,15 +28,17 @@ import vn.portalaudit.store.campaign.Publications;
 import vn.portalaudit.web.page.SetLibrary;
 
 /**
- * Assessments of the demonstration: last year's, published and locked; one that is being appraised;
- * one that agencies report to now, each of them in another state. The figures are invented, the
- * same every time; the steps are those of the real rules, at times of their own.
+ * Assessments of the demonstration: last year's, published and locked; one of the middle of the
+ * year that is being appraised; one between two rounds, in which agencies explain; one that
+ * agencies report to now, each of them in another state. The figures are invented, the same every
+ * time; the steps are those of the real rules, at times of their own.
  */
 final class SampleCampaigns {
   private static final String CITY = "ha-noi-920-thanh-pho";
   private static final String IT = "bac-giang-2294-cntt-so";
   private static final Duration REPORTING = Duration.ofDays(15);
   private static final Actor SO = new Actor("vanhanh", Actor.Role.DEPARTMENT, null);
+  private static final List<String> CLOSERS = List.of("vanhanh", "lanhdao");
   private static final List<Actor> COUNCIL =
       List.of(
           new Actor("thamdinh", Actor.Role.APPRAISER, null),
@@ -67,6 +69,7 @@ final class SampleCampaigns {
     }
     int year = LocalDate.ofInstant(now, Timetable.VIETNAM).getYear();
     published(year - 1);
+    explaining(year, now);
     appraised(year, now);
     open(year, now);
   }
@@ -79,7 +82,7 @@ final class SampleCampaigns {
     campaigns.tick();
     appoint(id);
     step(id, Step.APPRAISE);
-    decide(id, year);
+    decide(id, year, agencies);
     close(id);
     Instant until = from.plus(REPORTING).plus(Duration.ofDays(5));
     allowed(campaigns.department().explainUntil(id, until, SO));
@@ -101,17 +104,61 @@ final class SampleCampaigns {
     step(id, Step.LOCK);
   }
 
+  private static String halfYear(int year) {
+    return "chuyen-doi-so-" + year + "-giua-nam";
+  }
+
+  /** The first agency is appraised but for one question; the others wait for it. */
   private void appraised(int year, Instant now) {
     Instant from = now.minus(REPORTING).minus(Duration.ofDays(2));
-    int id = create("ung-dung-cntt-" + year, "Ứng dụng CNTT năm " + year, year, IT, from);
+    int id = create(halfYear(year), "Chuyển đổi số giữa năm " + year, year, CITY, from);
     agencies.forEach(one -> report(id, one.agency(), year, 0));
     time.set(now);
     campaigns.tick();
     appoint(id);
     step(id, Step.APPRAISE);
+    Opening.Assessed first = agencies.getLast();
+    decide(id, year, List.of(first));
+    String indicator =
+        campaigns.appraiser().reports(id, first.agency()).getLast().indicator();
+    allowed(
+        campaigns
+            .appraiser()
+            .decide(
+                id,
+                first.agency(),
+                indicator,
+                Decision.ask("Đề nghị bổ sung văn bản có số, ngày ký."),
+                1,
+                COUNCIL.getFirst()));
   }
 
-  /** The first agency is half done, the second has submitted, others have begun or not. */
+  /** Between two rounds: appraised once, the agencies explain. */
+  private void explaining(int year, Instant now) {
+    Instant from = now.minus(REPORTING).minus(Duration.ofDays(8));
+    int id = create("ung-dung-cntt-" + year, "Ứng dụng CNTT năm " + year, year, IT, from);
+    agencies.forEach(one -> report(id, one.agency(), year, 0));
+    time.set(now.minus(Duration.ofDays(4)));
+    campaigns.tick();
+    appoint(id);
+    step(id, Step.APPRAISE);
+    decide(id, year, agencies);
+    close(id);
+    allowed(campaigns.department().explainUntil(id, now.plus(Duration.ofDays(5)), SO));
+    step(id, Step.EXPLAIN);
+    time.set(now);
+  }
+
+  /** Fills the machine's column of what is being appraised from the audits that have ended. */
+  void measured(Instant now) {
+    time.set(now);
+    int year = LocalDate.ofInstant(now, Timetable.VIETNAM).getYear();
+    campaigns.department().campaigns().stream()
+        .filter(one -> one.code().equals(halfYear(year)))
+        .forEach(one -> campaigns.department().fillMachine(one.id(), SO));
+  }
+
+  /** Half done, submitted, taken back again, begun, and not begun. */
   private void open(int year, Instant now) {
     int id =
         create(
@@ -124,7 +171,18 @@ final class SampleCampaigns {
     for (int i = 0; i < agencies.size(); i++) {
       if (i == 1) {
         report(id, agencies.get(i).agency(), year, 0);
-      } else if (i < 4) {
+      } else if (i == 2) {
+        String agency = agencies.get(i).agency();
+        report(id, agency, year, 0);
+        allowed(
+            campaigns
+                .agency()
+                .withdraw(
+                    id,
+                    agency,
+                    "Bổ sung số liệu quý IV",
+                    new Actor("pheduyet", Actor.Role.AGENCY, agency)));
+      } else if (i < 5) {
         report(id, agencies.get(i).agency(), year, i == 0 ? 2 : 5);
       }
     }
@@ -138,7 +196,7 @@ final class SampleCampaigns {
             title,
             year,
             library.definition(library.find(set).orElseThrow()),
-            library.texts().of(set).orElseThrow().rounds(),
+            2,
             new Campaign.Dates(
                 LocalDate.of(year, 1, 1),
                 LocalDate.of(year, 12, 31),
@@ -229,7 +287,7 @@ final class SampleCampaigns {
                       member.who(), Council.Duty.APPRAISER, null, Set.copyOf(indicators)),
                   SO));
     }
-    for (String who : List.of("quantri", "lanhdao")) {
+    for (String who : CLOSERS) {
       allowed(
           campaigns
               .department()
@@ -237,8 +295,8 @@ final class SampleCampaigns {
     }
   }
 
-  private void decide(int id, int year) {
-    for (Opening.Assessed one : agencies) {
+  private void decide(int id, int year, List<Opening.Assessed> whom) {
+    for (Opening.Assessed one : whom) {
       for (SelfReport.Kept kept : campaigns.appraiser().reports(id, one.agency())) {
         BigDecimal claimed = kept.points();
         if (claimed == null) {
@@ -261,7 +319,7 @@ final class SampleCampaigns {
   }
 
   private void close(int id) {
-    for (String who : List.of("quantri", "lanhdao")) {
+    for (String who : CLOSERS) {
       allowed(campaigns.appraiser().closeRound(id, new Actor(who, Actor.Role.APPRAISER, null), ""));
     }
   }

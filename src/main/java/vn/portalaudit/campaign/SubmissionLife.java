@@ -35,6 +35,12 @@ public final class SubmissionLife {
                         + " rồi mới sửa được"));
   }
 
+  /** Whether the agency may hand in, or replace, the signed copy of its report now. */
+  public static Ruling<Submission> sign(
+      Campaign campaign, Submission submission, Actor actor, Instant now) {
+    return own(submission, actor).then(s -> inTime(campaign, s, now));
+  }
+
   /** Hands the report in. */
   public static Ruling<Submission> submit(
       Campaign campaign, Submission submission, Actor actor, Instant now) {

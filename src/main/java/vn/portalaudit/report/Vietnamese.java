@@ -62,10 +62,15 @@ public final class Vietnamese {
     if (bytes < 1_000) {
       return number(bytes) + "\u00a0B";
     }
-    boolean mega = bytes >= 1_000_000;
-    BigDecimal value =
-        BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(mega ? 1_000_000 : 1_000));
-    return number(value.setScale(1, RoundingMode.HALF_UP)) + (mega ? "\u00a0MB" : "\u00a0kB");
+    String[] units = {"kB", "MB", "GB", "TB"};
+    BigDecimal value = BigDecimal.valueOf(bytes).movePointLeft(3);
+    int unit = 0;
+    // 999,95 of a unit would be shown as 1.000
+    while (unit < units.length - 1 && value.compareTo(new BigDecimal("999.95")) >= 0) {
+      value = value.movePointLeft(3);
+      unit++;
+    }
+    return number(value.setScale(1, RoundingMode.HALF_UP)) + "\u00a0" + units[unit];
   }
 
   /** A day, dd/MM/yyyy. */

@@ -67,10 +67,16 @@ public final class AvailabilityStore {
     Availability.Counts seen = history.counts(portal, from, last);
     long due = ChronoUnit.DAYS.between(from, days.last()) + 1;
     long slots = seen.up() + seen.degraded() + seen.down() + seen.unknown() + seen.excluded();
-    // a day that nobody watched has as many slots as the others had
-    Availability.Counts counts =
-        due > days.seen() ? seen.outOf(Math.ceilDiv(slots * due, days.seen())) : seen;
+    Availability.Counts counts = filled(seen, slots, due, days.seen());
     return new Figure(first, last, from, counts, Availability.of(counts, rule));
+  }
+
+  /**
+   * Counts with those of days without any result: a day that nobody watched has as many slots as
+   * the others had.
+   */
+  static Availability.Counts filled(Availability.Counts seen, long slots, long due, int days) {
+    return due > days ? seen.outOf(Math.ceilDiv(slots * due, days)) : seen;
   }
 
   /** Keeps a figure, in the place of an earlier one of the same occasion. */

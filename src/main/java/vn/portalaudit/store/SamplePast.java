@@ -62,9 +62,9 @@ public final class SamplePast {
               (portal_id, hour, up, degraded, down, unknown, excluded, p50_ms, p95_ms)
             select p.id, :from + h * interval '1 hour',
               case when h = 10 and p.id % 2 = 0 and mod(:back + p.id, 23) = 0 then 0
-                when mod(:back * 7 + h + p.id, 61) = 0 then 10 else 12 end,
-              case when mod(:back * 7 + h + p.id, 61) = 0 then 2 else 0 end,
-              case when h = 10 and p.id % 2 = 0 and mod(:back + p.id, 23) = 0 then 12 else 0 end,
+                when mod(:back * 7 + h + p.id, 61) = 0 then 50 else 60 end,
+              case when mod(:back * 7 + h + p.id, 61) = 0 then 10 else 0 end,
+              case when h = 10 and p.id % 2 = 0 and mod(:back + p.id, 23) = 0 then 60 else 0 end,
               0, 0, 180 + mod(p.id * 37 + :back * 11 + h * 5, 160),
               420 + mod(p.id * 91 + :back * 17 + h * 13, 700)
             from generate_series(0, 23) h, portal p

@@ -34,15 +34,16 @@ import vn.portalaudit.document.paper.Table;
 import vn.portalaudit.report.Vietnamese;
 
 /** Files read by other programs than those that wrote them, as people would see them. */
-final class ReadBack {
+public final class ReadBack {
   private ReadBack() {}
 
   /** Without any space, since lines break differently in every format. */
-  static String squeezed(String text) {
+  public static String squeezed(String text) {
     return text.replaceAll("[\\s\\u00a0]+", "");
   }
 
-  static String pdfText(byte[] pdf) throws IOException {
+  /** The text of a PDF. */
+  public static String pdfText(byte[] pdf) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       return new PDFTextStripper().getText(document);
     }
@@ -80,7 +81,8 @@ final class ReadBack {
     throw new IOException("no part " + name);
   }
 
-  static String docxText(byte[] docx) throws IOException {
+  /** The text of a Word file. */
+  public static String docxText(byte[] docx) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Element element : part(docx, "word/document.xml").getAllElements()) {
       switch (element.tagName()) {
@@ -93,7 +95,7 @@ final class ReadBack {
   }
 
   /** Sheets, rows and cells, shown as people read them. */
-  static List<List<List<String>>> xlsx(byte[] file) throws IOException {
+  public static List<List<List<String>>> xlsx(byte[] file) throws IOException {
     List<List<List<String>>> sheets = new ArrayList<>();
     try (InputStream in = new ByteArrayInputStream(file);
         ReadableWorkbook workbook = new ReadableWorkbook(in, new ReadingOptions(true, false))) {

@@ -235,11 +235,10 @@ final class SampleForms {
                 text("Loại trừ chỉ tiêu 8.6"),
                 text("41% cơ quan không có số liệu; đại diện Sở Nội vụ đề nghị không xếp hạng."),
                 text("Không đưa chỉ tiêu 8.6 vào xếp hạng năm 2025."),
-                2,
-                0,
-                0)),
+                new CouncilMinutes.Votes(2, 0, 0))),
         ranking(),
-        false);
+        false,
+        MADE);
   }
 
   DraftDecision draftDecision() {

@@ -109,6 +109,35 @@ public final class TestClient {
     }
   }
 
+  /** A file, as it came. */
+  public byte[] bytes(String path) {
+    try (Response response =
+        http.newCall(new Request.Builder().url(address + path).build()).execute()) {
+      if (response.code() != 200) {
+        throw new IllegalStateException(path + ": " + response.code());
+      }
+      return response.body().bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a form with a file; the token is that of a page. */
+  public Answer upload(String page, String path, String field, String name, byte[] content) {
+    return send(
+        "POST",
+        path,
+        new okhttp3.MultipartBody.Builder()
+            .setType(okhttp3.MultipartBody.FORM)
+            .addFormDataPart("_csrf", token(page))
+            .addFormDataPart(
+                field,
+                name,
+                RequestBody.create(
+                    content, okhttp3.MediaType.get("application/octet-stream")))
+            .build());
+  }
+
   /** The cookies that are kept. */
   public List<String> cookieNames() {
     return new ArrayList<>(cookies.keySet());

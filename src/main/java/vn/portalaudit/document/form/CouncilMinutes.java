@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import vn.portalaudit.document.paper.Block;
 import vn.portalaudit.document.paper.Cell;
 import vn.portalaudit.document.paper.Letterhead;
@@ -16,28 +18,32 @@ import vn.portalaudit.report.Vietnamese;
  * Minutes of a meeting of the appraisal council.
  *
  * @param council its name
- * @param start when it began, in Vietnam
- * @param end when it ended
+ * @param start when it began, in Vietnam; null to leave it open
+ * @param end when it ended; null to leave it open
  * @param place where
  * @param chair who led it
  * @param secretary who wrote the minutes
  * @param members all of the council
  * @param items what was discussed and decided, in order
  * @param ranking what was settled
+ * @param made the day for the properties of files
  */
 public record CouncilMinutes(
     Letterhead head,
     String council,
-    LocalDateTime start,
-    LocalDateTime end,
+    @Nullable LocalDateTime start,
+    @Nullable LocalDateTime end,
     String place,
     Block.Signer chair,
     Block.Signer secretary,
     List<Member> members,
     List<Item> items,
     Ranking ranking,
-    boolean draft)
+    boolean draft,
+    LocalDate made)
     implements Form {
+  private static final String OPEN = "……";
+
   public CouncilMinutes {
     members = List.copyOf(members);
     items = List.copyOf(items);
@@ -46,13 +52,15 @@ public record CouncilMinutes(
   /** A member; the reason is that of an absence. */
   public record Member(String name, String office, String role, boolean present, String reason) {}
 
-  /** A point of the meeting with its votes. */
+  /** A point of the meeting; votes are null while nobody has written them down. */
   public record Item(
-      String title, String discussion, String decision, int inFavour, int against, int abstained) {}
+      String title, String discussion, String decision, @Nullable Votes votes) {}
+
+  /** How the members voted. */
+  public record Votes(int inFavour, int against, int abstained) {}
 
   @Override
   public Paper paper() {
-    LocalDate day = start.toLocalDate();
     long present = members.stream().filter(Member::present).count();
     List<Block> body = new ArrayList<>();
     body.add(Block.body("Thời gian bắt đầu:", time(start) + "."));
@@ -62,8 +70,8 @@ public record CouncilMinutes(
             "Thành phần tham dự:",
             Vietnamese.number(present) + "/" + Vietnamese.number(members.size()) + " thành viên."));
     body.add(new Block.Grid(membersTable()));
-    body.add(Block.body("Chủ trì (chủ tọa):", chair.name() + " – " + chair.title() + "."));
-    body.add(Block.body("Thư ký (người ghi biên bản):", secretary.name() + "."));
+    body.add(Block.body("Chủ trì (chủ tọa):", open(chair.name()) + " – " + chair.title() + "."));
+    body.add(Block.body("Thư ký (người ghi biên bản):", open(secretary.name()) + "."));
     body.add(new Block.Heading(2, "Nội dung và kết luận"));
     int number = 0;
     for (Item item : items) {
@@ -73,11 +81,11 @@ public record CouncilMinutes(
       body.add(
           Block.body(
               "Biểu quyết:",
-              Vietnamese.number(item.inFavour())
+              count(item.votes(), Votes::inFavour)
                   + " tán thành, "
-                  + Vietnamese.number(item.against())
+                  + count(item.votes(), Votes::against)
                   + " không tán thành, "
-                  + Vietnamese.number(item.abstained())
+                  + count(item.votes(), Votes::abstained)
                   + " không có ý kiến."));
     }
     body.add(new Block.Heading(2, "Kết quả được thống nhất"));
@@ -89,10 +97,21 @@ public record CouncilMinutes(
                 + ". Biên bản đã được đọc cho các thành viên cùng nghe và thống nhất ký tên./."));
     body.add(new Block.Closing(List.of(), List.of(secretary, chair)));
     String subject = "Họp " + council;
-    return new Paper("Biên bản họp " + council, day, draft, head.about("BIÊN BẢN", subject), body);
+    return new Paper("Biên bản họp " + council, made, draft, head.about("BIÊN BẢN", subject), body);
   }
 
-  private static String time(LocalDateTime time) {
+  private static String open(String name) {
+    return name.isEmpty() ? OPEN : name;
+  }
+
+  private static String count(@Nullable Votes votes, ToIntFunction<Votes> which) {
+    return votes == null ? OPEN : Vietnamese.number(which.applyAsInt(votes));
+  }
+
+  private static String time(@Nullable LocalDateTime time) {
+    if (time == null) {
+      return OPEN + " giờ " + OPEN + " phút, " + Vietnamese.date(null);
+    }
     return String.format(
         Locale.ROOT,
         "%02d giờ %02d phút, %s",

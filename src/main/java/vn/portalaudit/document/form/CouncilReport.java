@@ -75,12 +75,17 @@ public record CouncilReport(
     body.add(new Block.Heading(2, "II. KẾT QUẢ"));
     ranking.compared().forEach(table -> body.add(new Block.Grid(table)));
     body.add(new Block.Heading(2, "III. NHẬN XÉT"));
-    remarks.forEach(text -> body.add(Block.body(text)));
+    paragraphs(body, remarks);
     body.add(new Block.Heading(2, "IV. ĐỀ XUẤT, KIẾN NGHỊ"));
-    proposals.forEach(text -> body.add(Block.body(text)));
+    paragraphs(body, proposals);
     body.add(new Block.Closing(recipients, List.of(signer)));
     String subject = "Kết quả thẩm định " + ranking.title() + " năm " + ranking.period();
     return new Paper("Báo cáo của " + council, made, draft, head.about("BÁO CÁO", subject), body);
+  }
+
+  /** Dots where nobody has written yet. */
+  private static void paragraphs(List<Block> body, List<String> texts) {
+    (texts.isEmpty() ? List.of("……") : texts).forEach(text -> body.add(Block.body(text)));
   }
 
   private Table processTable() {

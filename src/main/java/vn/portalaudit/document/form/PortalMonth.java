@@ -86,9 +86,15 @@ public record PortalMonth(
                 + "; số liệu ở bảng theo ngày.",
             days.stream().map(PortalMonth::bar).toList()));
     body.add(new Block.Heading(2, "2. Sự cố"));
-    body.add(new Block.Grid(incidentsTable()));
+    body.add(
+        incidents.isEmpty()
+            ? Block.body("Không có lần ngừng nào được xác nhận.")
+            : new Block.Grid(incidentsTable()));
     body.add(new Block.Heading(2, "3. Bảo trì"));
-    body.add(new Block.Grid(maintenanceTable()));
+    body.add(
+        maintenance.isEmpty()
+            ? Block.body("Không có lần bảo trì nào.")
+            : new Block.Grid(maintenanceTable()));
     body.addAll(Outages.rule("4. Cách tính", rule));
     body.add(new Block.Heading(2, "5. Số liệu theo ngày"));
     body.add(new Block.Grid(daysTable()));
@@ -126,7 +132,7 @@ public record PortalMonth(
   private Table incidentsTable() {
     return new Table(
         "su-co",
-        incidents.isEmpty() ? "Không có lần ngừng nào được xác nhận." : "Các lần ngừng",
+        "Các lần ngừng",
         List.of(
             Table.mark("Bắt đầu", 20),
             Table.mark("Kết thúc", 20),
@@ -145,7 +151,7 @@ public record PortalMonth(
   private Table maintenanceTable() {
     return new Table(
         "bao-tri",
-        maintenance.isEmpty() ? "Không có lần bảo trì nào." : "Các lần bảo trì",
+        "Các lần bảo trì",
         List.of(
             Table.mark("Từ", 20),
             Table.mark("Đến", 20),

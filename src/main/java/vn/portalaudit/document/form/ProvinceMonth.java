@@ -39,7 +39,8 @@ public record ProvinceMonth(
   /**
    * A portal.
    *
-   * @param slowMs 95th percentile of the time of good answers; null without one
+   * @param slowMs of the days' 95th percentiles of the time of good answers the middle one; null
+   *     without one
    */
   public record Portal(
       String agency, String portal, Availability.Counts counts, @Nullable Integer slowMs) {}
@@ -136,7 +137,7 @@ public record ProvinceMonth(
             Table.figure("Dùng được (%)", 9),
             Table.figure("Số lần ngừng", 8),
             Table.figure("Phút ngừng", 8),
-            Table.figure("95% (ms)", 7)),
+            Table.figure("95% (ms), ngày giữa", 7)),
         rows);
   }
 }

@@ -31,6 +31,7 @@ public record Ranking(String title, String period, List<Group> groups) {
    *
    * @param agency its name
    * @param rank its place; null while it has none
+   * @param maxPoints points that can be had; null where the text gives none
    * @param percent points in hundredths of {@code maxPoints}, exact; null while unknown
    * @param self sum that it gave itself; null without
    * @param machine sum that was measured; null without
@@ -41,7 +42,7 @@ public record Ranking(String title, String period, List<Group> groups) {
       String agency,
       @Nullable Integer rank,
       BigDecimal points,
-      BigDecimal maxPoints,
+      @Nullable BigDecimal maxPoints,
       @Nullable BigDecimal percent,
       @Nullable BigDecimal self,
       @Nullable BigDecimal machine,

@@ -50,7 +50,10 @@ public record SelfAssessment(
     }
 
     private BigDecimal max() {
-      return lines.stream().map(Line::maxPoints).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return lines.stream()
+          .map(Line::maxPoints)
+          .filter(Objects::nonNull)
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private BigDecimal self() {
@@ -68,6 +71,7 @@ public record SelfAssessment(
   /**
    * A criterion.
    *
+   * @param maxPoints points that can be had; null where the text gives none
    * @param self points that the agency gives itself; null while it gave none
    * @param machine points that were measured; null without
    * @param evidence names of the files and addresses that it attached
@@ -76,7 +80,7 @@ public record SelfAssessment(
   public record Line(
       String code,
       String title,
-      BigDecimal maxPoints,
+      @Nullable BigDecimal maxPoints,
       @Nullable BigDecimal self,
       @Nullable BigDecimal machine,
       List<String> evidence,
@@ -112,7 +116,11 @@ public record SelfAssessment(
                 + (open == 0 ? "." : "; " + Vietnamese.number(open) + " tiêu chí chưa tự chấm.")));
     body.add(new Block.Grid(summary(self, max)));
     body.add(new Block.Heading(2, "II. GIẢI TRÌNH TIÊU CHÍ CHƯA ĐỦ TÀI LIỆU KIỂM CHỨNG"));
-    body.add(new Block.Grid(explanations()));
+    Table explanations = explanations();
+    body.add(
+        explanations.rows().isEmpty()
+            ? Block.body("Mọi tiêu chí đều có tài liệu kiểm chứng.")
+            : new Block.Grid(explanations));
     body.add(new Block.Heading(2, "III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ"));
     body.add(new Block.Heading(3, "1. Khó khăn, vướng mắc"));
     paragraphs(body, difficulties);
@@ -186,7 +194,7 @@ public record SelfAssessment(
             .toList();
     return new Table(
         "giai-trinh",
-        rows.isEmpty() ? "Mọi tiêu chí đều có tài liệu kiểm chứng." : "",
+        "",
         List.of(
             Table.mark("Mã", 9),
             Table.text("Tiêu chí", 35),

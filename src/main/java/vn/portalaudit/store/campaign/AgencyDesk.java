@@ -144,6 +144,22 @@ public final class AgencyDesk {
     return all.evidence.file(piece);
   }
 
+  /** Hands in the signed copy of the agency's report, in the place of an earlier one. */
+  public Ruling<SignedPapers.Copy> sign(
+      int campaign, String agency, SignedPapers.Upload upload, Actor by) {
+    return all.signed.ofAgency(campaign, agency, upload, by);
+  }
+
+  /** The agency's signed copies, the newest first. */
+  public List<SignedPapers.Copy> signed(int campaign, String agency) {
+    return all.signed.ofAgency(campaign, agency);
+  }
+
+  /** The file of a signed copy. */
+  public Path file(SignedPapers.Copy copy) {
+    return all.signed.file(copy);
+  }
+
   /** The text's table of general information; empty when it has none. */
   public Optional<GeneralTable> generalTable(int campaign) {
     return all.texts.table(all.campaigns.campaign(campaign).set().id());

@@ -15,6 +15,7 @@ public final class Campaigns {
   final GeneralInfo general;
   final Reports reports;
   final EvidencePieces evidence;
+  final SignedPapers signed;
   final Appraisals appraisals;
   final Columns columns;
   final MachineColumn machine;
@@ -43,6 +44,7 @@ public final class Campaigns {
     this.general = new GeneralInfo(database, clock, texts);
     this.reports = new Reports(database, clock, definitions, general);
     this.evidence = new EvidencePieces(database, clock, data.resolve("minh-chung"), definitions);
+    this.signed = new SignedPapers(database, clock, evidence);
     this.appraisals = new Appraisals(database, clock, definitions);
     this.columns = new Columns(database, clock, definitions);
     this.machine = new MachineColumn(database, clock, definitions, columns, means);

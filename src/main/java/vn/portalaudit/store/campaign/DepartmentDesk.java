@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.CampaignLife;
+import vn.portalaudit.campaign.CampaignState;
+import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SetCalendars;
 import vn.portalaudit.campaign.Submission;
@@ -180,6 +182,41 @@ public final class DepartmentDesk {
   /** What was published, oldest first. */
   public List<Publications.Publication> publications(int campaign) {
     return all.publications.all(campaign);
+  }
+
+  /**
+   * The rank by the figures of a campaign: what has no data counts as 0 once the rounds are closed,
+   * as it will when results are published.
+   */
+  public Results results(int campaign) {
+    CampaignState state = all.campaigns.campaign(campaign).state();
+    boolean closed = state.compareTo(CampaignState.SUBMITTED) >= 0;
+    return all.standings.now(campaign, closed);
+  }
+
+  /** What appraisers decided of all agencies, by round. */
+  public List<Decision.Kept> decisions(int campaign) {
+    return Appraisals.all(all.database.jdbc(), campaign, null);
+  }
+
+  /** What was said in the threads of an agency. */
+  public List<Appraisals.Said> thread(int campaign, String agency) {
+    return all.appraisals.thread(campaign, agency);
+  }
+
+  /** Hands in the signed copy of a document of the department. */
+  public Ruling<SignedPapers.Copy> sign(int campaign, SignedPapers.Upload upload, Actor by) {
+    return all.signed.ofDepartment(campaign, upload, by);
+  }
+
+  /** The department's signed copies, the newest first. */
+  public List<SignedPapers.Copy> copies(int campaign) {
+    return all.signed.ofDepartment(campaign);
+  }
+
+  /** The file of a signed copy. */
+  public java.nio.file.Path file(SignedPapers.Copy copy) {
+    return all.signed.file(copy);
   }
 
   /** Who was reminded of the deadline. */

@@ -197,12 +197,12 @@ public final class EvidencePieces {
     return path(piece.sha256());
   }
 
-  private Path path(String sha) {
+  Path path(String sha) {
     return folder.resolve(sha.substring(0, 2)).resolve(sha);
   }
 
   /** Writes beside and moves, so that a file under its name is always whole. */
-  private void write(String sha, byte[] content) {
+  void write(String sha, byte[] content) {
     Path target = path(sha);
     if (Files.exists(target)) {
       return;

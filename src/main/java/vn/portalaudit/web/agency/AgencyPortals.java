@@ -85,6 +85,8 @@ final class AgencyPortals {
             "tabs",
             List.of(
                 new Tab("Báo cáo kiểm tra", base + "/bao-cao", current.equals("bao-cao")),
-                new Tab("Lịch sử và so sánh", base + "/lich-su", current.equals("lich-su"))));
+                new Tab("Lịch sử và so sánh", base + "/lich-su", current.equals("lich-su")),
+                new Tab(
+                    "Thời gian hoạt động", "/cong/" + portal.code() + "/bao-cao-thang", false)));
   }
 }

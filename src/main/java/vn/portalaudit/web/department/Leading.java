@@ -86,6 +86,7 @@ final class Leading {
             new Tab("Tiến độ", path, tab.isEmpty()),
             new Tab("Hội đồng", path + "/hoi-dong", tab.equals("hoi-dong")),
             new Tab("Chỉ số", path + "/chi-so", tab.equals("chi-so")),
+            new Tab("Văn bản", path + "/van-ban", tab.equals("van-ban")),
             new Tab("Công bố", path + "/cong-bo", tab.equals("cong-bo")));
     return Screen.of("department/" + template, campaign.title())
         .under(TITLE, PATH)

@@ -19,6 +19,7 @@ final class PortalTabs {
           new Named("", "Tổng quan"),
           new Named("kiem-tra", "Kiểm tra"),
           new Named("hoat-dong", "Thời gian hoạt động"),
+          new Named("bao-cao-thang", "Báo cáo tháng"),
           new Named("tls-dns", "TLS và DNS"),
           new Named("trang", "Trang đã quét"),
           new Named("lich-su", "Lịch sử"),
