@@ -119,8 +119,7 @@ final class SampleCampaigns {
     step(id, Step.APPRAISE);
     Opening.Assessed first = agencies.getLast();
     decide(id, year, List.of(first));
-    String indicator =
-        campaigns.appraiser().reports(id, first.agency()).getLast().indicator();
+    String indicator = campaigns.appraiser().reports(id, first.agency()).getLast().indicator();
     allowed(
         campaigns
             .appraiser()

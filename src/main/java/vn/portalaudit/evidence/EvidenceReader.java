@@ -203,6 +203,21 @@ public final class EvidenceReader {
     return flaws;
   }
 
+  /**
+   * Checks one record against its hashes: what was written, its payload, the body that came of it.
+   *
+   * @param entry one of {@link #entries()}
+   * @param decoder as it was used when the evidence was gathered
+   * @return what does not hold; empty when all of it holds
+   */
+  public Optional<String> check(Entry entry, Decoder decoder) {
+    try {
+      return flaw(entry, decoder);
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Optional<String> flaw(Entry entry, Decoder decoder) throws IOException {
     Entry.Written written = entry.written();
     if (written != null

@@ -56,7 +56,8 @@ class VietnameseTest {
         "1550 | 1,6 kB",
         "9123456 | 9,1 MB",
         "999949 | 999,9 kB",
-        "4200000000 | 4.200 MB",
+        "4200000000 | 4,2 GB",
+        "999950000 | 1 GB",
       })
   void bytesHaveDecimalUnits(long bytes, String shown) {
     assertThat(Vietnamese.bytes(bytes).replace('\u00a0', ' ')).isEqualTo(shown);

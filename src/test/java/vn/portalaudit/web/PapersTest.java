@@ -122,8 +122,22 @@ class PapersTest {
 
     Answer saved =
         operator.submit(
-            at, at, "seen", "0", "number", "03/BB-HĐTĐ", "start", "05/02/2026 08:30", "item1",
-            "Kết quả <b>", "decides1", "Thống nhất", "votes1", "5/1/0", "chair", "Trần Văn Lãnh");
+            at,
+            at,
+            "seen",
+            "0",
+            "number",
+            "03/BB-HĐTĐ",
+            "start",
+            "05/02/2026 08:30",
+            "item1",
+            "Kết quả <b>",
+            "decides1",
+            "Thống nhất",
+            "votes1",
+            "5/1/0",
+            "chair",
+            "Trần Văn Lãnh");
     assertThat(saved.status()).isEqualTo(303);
     String paper = operator.get(at).text(".paper");
     assertThat(paper)
@@ -147,7 +161,12 @@ class PapersTest {
 
     assertThat(
             operator
-                .upload(at, at + "/ban-ky", "ban-ky", "qd.pdf", "%PDF-1.7 hỏng".getBytes(StandardCharsets.UTF_8))
+                .upload(
+                    at,
+                    at + "/ban-ky",
+                    "ban-ky",
+                    "qd.pdf",
+                    "%PDF-1.7 hỏng".getBytes(StandardCharsets.UTF_8))
                 .text("main .error"))
         .contains("Không đọc được PDF");
     assertThat(
@@ -171,7 +190,8 @@ class PapersTest {
     assertThat(operator.bytes(href)).isEqualTo(first);
     assertThat(app.as("baocao").get(href).status()).isEqualTo(403);
 
-    sample.campaigns
+    sample
+        .campaigns
         .department()
         .step(
             sample.id("van-ban"),
@@ -189,7 +209,8 @@ class PapersTest {
   void anAgencySignsItsReportBeforeTheDeadline() throws IOException {
     String code = sample.prepared("ky-bao-cao", 1);
     int id = sample.id(code);
-    sample.campaigns
+    sample
+        .campaigns
         .department()
         .step(
             id,
@@ -222,9 +243,7 @@ class PapersTest {
         .param(id)
         .update();
     assertThat(
-            approver
-                .upload(at, at + "/ban-ky", "ban-ky", "bc2.pdf", pdf)
-                .text("main .notice.bad"))
+            approver.upload(at, at + "/ban-ky", "ban-ky", "bc2.pdf", pdf).text("main .notice.bad"))
         .contains("hạn");
     assertThat(approver.get(at).page().select("#ban-ky .todo > li")).hasSize(1);
   }
@@ -240,7 +259,8 @@ class PapersTest {
 
     List<List<String>> day = tables(leader.get(one + "?thang=2026-10")).getLast();
     assertThat(day.get(13)).startsWith("13/10/2026", "1.388", "12", "40");
-    assertThat(leader.get(all).text("table[data-table=so-luot]")).contains("Ngừng (đã xác nhận) 40");
+    assertThat(leader.get(all).text("table[data-table=so-luot]"))
+        .contains("Ngừng (đã xác nhận) 40");
     assertThat(app.as("baocao").get(one + "?thang=2026-10").status()).isEqualTo(200);
     assertThat(app.as("baocao2").get(one).status()).isEqualTo(404);
     assertThat(leader.get("/bao-cao-thang?thang=2026-13").status()).isEqualTo(404);

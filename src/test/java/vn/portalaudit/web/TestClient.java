@@ -133,8 +133,7 @@ public final class TestClient {
             .addFormDataPart(
                 field,
                 name,
-                RequestBody.create(
-                    content, okhttp3.MediaType.get("application/octet-stream")))
+                RequestBody.create(content, okhttp3.MediaType.get("application/octet-stream")))
             .build());
   }
 

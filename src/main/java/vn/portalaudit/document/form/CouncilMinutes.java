@@ -53,8 +53,7 @@ public record CouncilMinutes(
   public record Member(String name, String office, String role, boolean present, String reason) {}
 
   /** A point of the meeting; votes are null while nobody has written them down. */
-  public record Item(
-      String title, String discussion, String decision, @Nullable Votes votes) {}
+  public record Item(String title, String discussion, String decision, @Nullable Votes votes) {}
 
   /** How the members voted. */
   public record Votes(int inFavour, int against, int abstained) {}

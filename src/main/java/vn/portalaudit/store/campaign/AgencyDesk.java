@@ -144,6 +144,11 @@ public final class AgencyDesk {
     return all.evidence.file(piece);
   }
 
+  /** Whether the file of a piece still has the SHA-256 under which it was handed in. */
+  public boolean intact(EvidencePieces.Piece piece) {
+    return all.evidence.intact(piece);
+  }
+
   /** Hands in the signed copy of the agency's report, in the place of an earlier one. */
   public Ruling<SignedPapers.Copy> sign(
       int campaign, String agency, SignedPapers.Upload upload, Actor by) {

@@ -61,6 +61,11 @@ public final class AppraiserDesk {
     return Appraisals.all(all.database.jdbc(), campaign, agency);
   }
 
+  /** What the machine proposes for one indicator of an agency, with its run. */
+  public Optional<Columns.Kept> machine(int campaign, String agency, String indicator) {
+    return all.machine.figure(campaign, agency, indicator);
+  }
+
   /** The machine's figures, each with its run. */
   public List<Columns.Kept> machine(int campaign) {
     return all.machine.figures(campaign);

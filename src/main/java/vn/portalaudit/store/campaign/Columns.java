@@ -207,6 +207,16 @@ public final class Columns {
         .list();
   }
 
+  static Optional<Kept> one(
+      JdbcClient jdbc, int campaign, String agency, String indicator, String source) {
+    return jdbc.sql(
+            "select * from column_figure where campaign_id = ? and agency = ? and indicator = ? and"
+                + " source = ?")
+        .params(campaign, agency, indicator, source)
+        .query((row, n) -> kept(row))
+        .optional();
+  }
+
   private static Kept kept(ResultSet row) throws SQLException {
     return new Kept(
         new Figure(

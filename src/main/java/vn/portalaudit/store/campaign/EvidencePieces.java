@@ -197,6 +197,18 @@ public final class EvidencePieces {
     return path(piece.sha256());
   }
 
+  /** Whether the file of a piece is there and still has its hash; reads it whole. */
+  boolean intact(Piece piece) {
+    Path file = file(piece);
+    try {
+      return Files.isRegularFile(file)
+          && Files.size(file) <= EvidenceFile.MOST_BYTES
+          && sha256(Files.readAllBytes(file)).equals(piece.sha256());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   Path path(String sha) {
     return folder.resolve(sha.substring(0, 2)).resolve(sha);
   }

@@ -139,6 +139,11 @@ final class MachineColumn {
         .optional();
   }
 
+  /** The figure of one indicator of an agency, with the run that proves it. */
+  Optional<Columns.Kept> figure(int campaign, String agency, String indicator) {
+    return Columns.one(database.jdbc(), campaign, agency, indicator, "machine");
+  }
+
   /** The figures of the machine, with the run that proves each. */
   List<Columns.Kept> figures(int campaign) {
     return Columns.all(database.jdbc(), campaign).stream()

@@ -82,8 +82,7 @@ public final class SignedPapers {
     });
   }
 
-  private Ruling<Copy> put(
-      JdbcClient jdbc, int campaign, String agency, Upload upload, Actor by) {
+  private Ruling<Copy> put(JdbcClient jdbc, int campaign, String agency, Upload upload, Actor by) {
     return EvidenceFile.check(upload.name(), upload.content())
         .then(file -> {
           if (file.kind() != EvidenceFile.Kind.PDF) {
@@ -125,7 +124,8 @@ public final class SignedPapers {
   }
 
   private static List<Copy> all(JdbcClient jdbc, int campaign, String agency) {
-    return jdbc.sql("select * from signed_paper where campaign_id = ? and agency = ? order by id desc")
+    return jdbc.sql(
+            "select * from signed_paper where campaign_id = ? and agency = ? order by id desc")
         .params(campaign, agency)
         .query((row, n) -> copy(row))
         .list();

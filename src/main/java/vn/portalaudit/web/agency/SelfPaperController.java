@@ -74,8 +74,7 @@ final class SelfPaperController {
 
   private Screen screen(Assessing.Own own, Person me) {
     List<SignedUpload.Line> copies =
-        SignedUpload.lines(
-            assessing.desk().signed(own.campaign().id(), own.agency()), KIND);
+        SignedUpload.lines(assessing.desk().signed(own.campaign().id(), own.agency()), KIND);
     Ruling<?> sign =
         SubmissionLife.sign(own.campaign(), own.submission(), own.by(), clock.instant());
     boolean stale =
@@ -175,12 +174,9 @@ final class SelfPaperController {
 
   @Allowed({Role.REPORTER, Role.APPROVER})
   @GetMapping(PATH + "/ban-ky/{copy}")
-  ResponseEntity<Resource> copy(
-      @PathVariable String id, @PathVariable String copy, Person me) {
+  ResponseEntity<Resource> copy(@PathVariable String id, @PathVariable String copy, Person me) {
     Assessing.Own own = assessing.own(id, me);
     return SignedUpload.file(
-        assessing.desk().signed(own.campaign().id(), own.agency()),
-        copy,
-        assessing.desk()::file);
+        assessing.desk().signed(own.campaign().id(), own.agency()), copy, assessing.desk()::file);
   }
 }

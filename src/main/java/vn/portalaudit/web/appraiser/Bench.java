@@ -3,7 +3,7 @@ package vn.portalaudit.web.appraiser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.Decision;
@@ -30,7 +30,7 @@ import vn.portalaudit.store.campaign.ScoreLog;
 public record Bench(
     Definitions.Row row,
     SelfReport.@Nullable Kept own,
-    List<EvidencePieces.Piece> pieces,
+    List<Attached> pieces,
     Columns.@Nullable Kept machine,
     List<Proof> proofs,
     List<Decision.Kept> decisions,
@@ -40,15 +40,53 @@ public record Bench(
     List<ScoreLog.Entry> log) {
   private static final int MOST_QUOTE = 600;
 
-  /** A finding of the machine that feeds the indicator. */
-  public record Proof(Finding finding, String checklist, List<Quote> quotes) {}
+  /**
+   * A file of the agency.
+   *
+   * @param intact whether its bytes still have the hash under which they were handed in
+   */
+  public record Attached(EvidencePieces.Piece piece, boolean intact) {}
 
-  /** Where it was seen; the match stands between what comes before and after it. */
-  public record Quote(Evidence evidence, String before, String match, String after) {}
+  /** A finding of the machine that feeds the indicator. */
+  public record Proof(Finding finding, String checklist, List<Quote> quotes) {
+    Proof checked(Function<Quote, @Nullable Check> check) {
+      return new Proof(
+          finding, checklist, quotes.stream().map(q -> q.checked(check.apply(q))).toList());
+    }
+  }
+
+  /**
+   * Where it was seen; the match stands between what comes before and after it.
+   *
+   * @param check the hash of the stored bytes, recomputed; null where nothing was stored
+   */
+  public record Quote(
+      Evidence evidence, String before, String match, String after, @Nullable Check check) {
+    Quote checked(@Nullable Check made) {
+      return new Quote(evidence, before, match, after, made);
+    }
+  }
+
+  /**
+   * What recomputing a hash says.
+   *
+   * @param flaw what does not hold; empty when all of it holds
+   */
+  public record Check(String flaw) {
+    /** Whether it holds. */
+    public boolean holds() {
+      return flaw.isEmpty();
+    }
+  }
 
   /** Lays everything of an indicator upon the bench. */
   static Bench of(
-      Desk desk, Campaign campaign, Submission agency, Definitions.Row row, List<Proof> proofs) {
+      Desk desk,
+      Campaign campaign,
+      Submission agency,
+      Definitions.Row row,
+      Columns.@Nullable Kept machine,
+      List<Proof> proofs) {
     int id = campaign.id();
     String indicator = row.indicator();
     List<Decision.Kept> decisions =
@@ -64,8 +102,9 @@ public record Bench(
             .orElse(null),
         desk.appraiser.evidence(id, agency.agency()).stream()
             .filter(piece -> piece.indicators().contains(indicator))
+            .map(piece -> new Attached(piece, desk.campaigns.agency().intact(piece)))
             .toList(),
-        machine(desk, id, agency.agency(), indicator).orElse(null),
+        machine,
         proofs,
         decisions,
         newest,
@@ -74,13 +113,6 @@ public record Bench(
             .filter(said -> said.indicator().equals(indicator))
             .toList(),
         desk.campaigns.department().log(id, agency.agency(), indicator));
-  }
-
-  static Optional<Columns.Kept> machine(Desk desk, int campaign, String agency, String indicator) {
-    return desk.appraiser.machine(campaign).stream()
-        .filter(kept -> kept.figure().agency().equals(agency))
-        .filter(kept -> kept.figure().indicator().equals(indicator))
-        .findFirst();
   }
 
   /** The findings of a run from which the machine proposes points. */
@@ -115,10 +147,11 @@ public record Bench(
       }
     }
     if (found.isEmpty()) {
-      return new Quote(evidence, "", text, "");
+      return new Quote(evidence, "", text, "", null);
     }
     int at = text.indexOf(found);
-    return new Quote(evidence, text.substring(0, at), found, text.substring(at + found.length()));
+    return new Quote(
+        evidence, text.substring(0, at), found, text.substring(at + found.length()), null);
   }
 
   /** Whether the agency's points can be accepted as they are. */

@@ -1,10 +1,13 @@
 package vn.portalaudit.web.appraiser;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -22,7 +25,8 @@ import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.ReportRules;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.Submission;
-import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.domain.Evidence;
+import vn.portalaudit.pipeline.KeptPages;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.RunStore;
@@ -31,7 +35,9 @@ import vn.portalaudit.store.campaign.Definitions;
 import vn.portalaudit.store.campaign.EvidencePieces;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
+import vn.portalaudit.web.page.KeptPage;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.Pictures;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
 import vn.portalaudit.web.page.SetLibrary;
@@ -130,7 +136,10 @@ final class BenchController {
   private Screen screen(Place place, int at, @Nullable Form refused) {
     Definitions.Row row = place.rows().get(at);
     var campaign = place.mine().campaign();
-    Bench bench = Bench.of(desk, campaign, place.agency(), row, proofs(place, row.indicator()));
+    Columns.Kept machine = machine(place, row.indicator());
+    Bench bench =
+        Bench.of(
+            desk, campaign, place.agency(), row, machine, proofs(place, row.indicator(), machine));
     Map<String, Decision.Kept> decided = decided(place);
     List<Stop> stops =
         place.rows().stream()
@@ -160,16 +169,97 @@ final class BenchController {
         : screen.refused(refused);
   }
 
-  private List<Bench.Proof> proofs(Place place, String indicator) {
-    int id = place.mine().campaign().id();
-    return Bench.machine(desk, id, place.agency().agency(), indicator)
-        .map(Columns.Kept::figure)
-        .flatMap(figure -> runs.result(figure.basis()))
-        .map(json -> {
-          AuditReport report = sets.report(json);
-          return Bench.proofs(report, desk.appraiser.feeds(id, indicator));
-        })
+  private Columns.@Nullable Kept machine(Place place, String indicator) {
+    return desk.appraiser
+        .machine(place.mine().campaign().id(), place.agency().agency(), indicator)
+        .orElse(null);
+  }
+
+  /** The findings behind the machine's figure; every hash is recomputed from what is stored. */
+  private List<Bench.Proof> proofs(Place place, String indicator, Columns.@Nullable Kept machine) {
+    if (machine == null) {
+      return List.of();
+    }
+    Optional<KeptPages> kept = kept(machine);
+    return runs.result(machine.figure().basis())
+        .map(sets::report)
+        .map(report ->
+            Bench.proofs(report, desk.appraiser.feeds(place.mine().campaign().id(), indicator))
+                .stream()
+                .map(proof -> proof.checked(quote -> check(kept, quote.evidence())))
+                .toList())
         .orElse(List.of());
+  }
+
+  private Optional<KeptPages> kept(Columns.Kept machine) {
+    return runs.run(machine.figure().basis()).flatMap(run -> KeptPages.open(run.folder()));
+  }
+
+  private static Bench.@Nullable Check check(Optional<KeptPages> kept, Evidence evidence) {
+    String sha = evidence.sha256();
+    if (sha == null) {
+      return null;
+    }
+    if (kept.isEmpty()) {
+      return new Bench.Check("kho bằng chứng của lần kiểm tra này không còn");
+    }
+    return new Bench.Check(
+        kept.get()
+            .find(evidence.url(), sha)
+            .map(entry -> kept.get().check(entry).orElse(""))
+            .orElse("không có bản ghi nào mang mã băm này"));
+  }
+
+  /** A page behind a finding: its text with the match marked, headers, pictures, hash. */
+  @Allowed(Role.APPRAISER)
+  @GetMapping(PATH + "/thay/{sha}")
+  Screen seen(
+      @PathVariable String code,
+      @PathVariable String agency,
+      @PathVariable String sha,
+      Query query,
+      Person me) {
+    Place place = place(code, agency, me);
+    String indicator = query.text("chi-so");
+    Bench.Quote quote = quote(place, indicator, sha);
+    KeptPages pages =
+        NotFound.unless(Optional.ofNullable(machine(place, indicator)).flatMap(this::kept));
+    KeptPage page =
+        KeptPage.of(pages, NotFound.unless(pages.find(quote.evidence().url(), sha)), quote.match());
+    return Screen.of("appraiser/seen", "Trang máy đã thấy")
+        .under(Desk.TITLE, Desk.PATH)
+        .under(place.agency().name() + " · " + indicator, place.href(place.find(indicator)))
+        .with("page", page)
+        .with("pictures", place.path() + "/anh/")
+        .with("query", "?chi-so=" + indicator);
+  }
+
+  /** The quote of a hash among those of the indicator; 404 for any other. */
+  private Bench.Quote quote(Place place, String indicator, String sha) {
+    NotFound.unless(place.find(indicator) >= 0);
+    return NotFound.unless(
+        proofs(place, indicator, machine(place, indicator)).stream()
+            .flatMap(proof -> proof.quotes().stream())
+            .filter(quote -> sha.equals(quote.evidence().sha256()))
+            .findFirst());
+  }
+
+  /** A picture of the audit behind the machine's figure. */
+  @Allowed(Role.APPRAISER)
+  @GetMapping(PATH + "/anh/{name}")
+  ResponseEntity<byte[]> picture(
+      @PathVariable String code,
+      @PathVariable String agency,
+      @PathVariable String name,
+      Query query,
+      Person me)
+      throws IOException {
+    Place place = place(code, agency, me);
+    String indicator = query.text("chi-so");
+    NotFound.unless(place.find(indicator) >= 0);
+    Columns.Kept machine = NotFound.unless(Optional.ofNullable(machine(place, indicator)));
+    Path folder = NotFound.unless(runs.run(machine.figure().basis())).folder();
+    return Pictures.of(folder, name);
   }
 
   @Allowed(Role.APPRAISER)

@@ -148,8 +148,7 @@ final class CampaignPaperController {
       throws IOException, InterruptedException {
     Campaign campaign = leading.campaign(code);
     PaperKind of = kind(kind);
-    return files.file(
-        papers.form(campaign, of), of.id() + "-" + code, format, query.text("bang"));
+    return files.file(papers.form(campaign, of), of.id() + "-" + code, format, query.text("bang"));
   }
 
   @Allowed(Role.OPERATOR)

@@ -43,11 +43,7 @@ final class MonthController {
   private final ActionLog log;
 
   MonthController(
-      MonthPapers papers,
-      PaperFiles files,
-      PortalStore portals,
-      Database database,
-      ActionLog log) {
+      MonthPapers papers, PaperFiles files, PortalStore portals, Database database, ActionLog log) {
     this.papers = papers;
     this.files = files;
     this.portals = portals;
@@ -100,8 +96,7 @@ final class MonthController {
         return Screen.to(PATH, "Đã lưu đầu văn bản của các báo cáo tháng.");
       }
       form.problem(
-          "seen",
-          "«" + papers.written().kept().who() + "» vừa lưu; hãy xem lại rồi lưu lần nữa.");
+          "seen", "«" + papers.written().kept().who() + "» vừa lưu; hãy xem lại rồi lưu lần nữa.");
       form.put("seen", papers.written().kept().version());
     }
     return screen(query, me).refused(form);
@@ -109,8 +104,7 @@ final class MonthController {
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @GetMapping(PATH + "/{month}/tep/{format}")
-  ResponseEntity<byte[]> file(
-      @PathVariable String month, @PathVariable String format, Query query)
+  ResponseEntity<byte[]> file(@PathVariable String month, @PathVariable String format, Query query)
       throws IOException, InterruptedException {
     YearMonth of = NotFound.unless(papers.month(month));
     return files.file(papers.all(of), KIND.id() + "-" + of, format, query.text("bang"));

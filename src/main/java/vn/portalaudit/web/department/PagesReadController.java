@@ -1,14 +1,11 @@
 package vn.portalaudit.web.department;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,11 +15,14 @@ import vn.portalaudit.access.Role;
 import vn.portalaudit.domain.Capture;
 import vn.portalaudit.evidence.Entry;
 import vn.portalaudit.evidence.EvidenceReader;
+import vn.portalaudit.pipeline.KeptPages;
 import vn.portalaudit.store.PortalStore;
 import vn.portalaudit.store.PortalStore.Facts;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.web.page.Allowed;
+import vn.portalaudit.web.page.KeptPage;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.Pictures;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
 
@@ -31,7 +31,6 @@ import vn.portalaudit.web.page.Screen;
 final class PagesReadController {
   private static final String PATH = "/cong/{code}/trang";
   private static final int MOST_PICTURES = 12;
-  private static final long LARGEST = 20_000_000;
 
   private final PortalStore portals;
   private final RunStore runs;
@@ -43,7 +42,13 @@ final class PagesReadController {
 
   /** An address that was asked for. */
   public record Line(
-      String url, Standing standing, String status, long length, long ms, String sha256) {}
+      int number,
+      String url,
+      Standing standing,
+      String status,
+      long length,
+      long ms,
+      String sha256) {}
 
   /** A picture of a page. */
   public record Picture(String name, String url, String href) {}
@@ -61,25 +66,21 @@ final class PagesReadController {
     Optional<RunStore.Run> run = runs.newest(portal.id(), 1).stream().findFirst();
     List<Entry> entries = run.map(r -> entries(r.folder())).orElse(List.of());
     String wanted = query.text("tim").toLowerCase(Locale.ROOT);
-    List<Capture> captures =
-        entries.stream()
-            .filter(entry -> entry.kind() == Entry.Kind.FETCH)
-            .map(Entry::capture)
-            .filter(capture -> capture != null)
-            .filter(capture -> capture.url().toLowerCase(Locale.ROOT).contains(wanted))
-            .filter(capture -> query.text("loi").isEmpty() || capture.reason() != null)
-            .toList();
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Capture capture = entries.get(i).capture();
+      if (entries.get(i).kind() == Entry.Kind.FETCH
+          && capture != null
+          && capture.url().toLowerCase(Locale.ROOT).contains(wanted)
+          && (query.text("loi").isEmpty() || capture.reason() != null)) {
+        lines.add(line(i, capture));
+      }
+    }
     Screen screen =
         PortalTabs.screen("department/portal-pages", portal, "trang")
             .with("query", query)
-            .with(
-                "rows",
-                captures.stream()
-                    .skip(query.offset())
-                    .limit(query.size())
-                    .map(PagesReadController::line)
-                    .toList())
-            .with("paging", query.paging(captures.size()))
+            .with("rows", lines.stream().skip(query.offset()).limit(query.size()).toList())
+            .with("paging", query.paging(lines.size()))
             .with("pictures", pictures(portal, entries));
     run.ifPresent(r -> screen.with("run", r));
     return screen;
@@ -93,18 +94,37 @@ final class PagesReadController {
     }
   }
 
-  private static Line line(Capture capture) {
+  private static Line line(int number, Capture capture) {
     Standing standing =
         capture.reason() == null
             ? new Standing("read", "ok", "Đọc được")
             : new Standing("unread", "warn", capture.reason().says());
     return new Line(
+        number,
         capture.url(),
         standing,
         capture.status() == 0 ? "–" : Integer.toString(capture.status()),
         capture.length(),
         capture.timing().totalMs(),
         capture.sha256() == null ? "" : capture.sha256());
+  }
+
+  /** One address as it was kept: headers, text, pictures, and whether its hash still holds. */
+  @Allowed({Role.OPERATOR, Role.LEADER})
+  @GetMapping(PATH + "/{run}/{number}")
+  Screen page(
+      @PathVariable String code, @PathVariable String run, @PathVariable int number, Person me) {
+    Facts portal = portal(code, me);
+    RunStore.Run of = NotFound.unless(runs.run(run).filter(one -> one.portal() == portal.id()));
+    KeptPages pages = NotFound.unless(KeptPages.open(of.folder()));
+    List<Entry> entries = pages.entries();
+    NotFound.unless(number >= 0 && number < entries.size());
+    Entry entry = entries.get(number);
+    NotFound.unless(entry.capture() != null);
+    return PortalTabs.screen("department/portal-page", portal, "trang")
+        .with("page", KeptPage.of(pages, entry, ""))
+        .with("pictures", "/cong/" + code + "/anh/")
+        .with("query", "");
   }
 
   private static List<Picture> pictures(Facts portal, List<Entry> entries) {
@@ -124,18 +144,6 @@ final class PagesReadController {
       throws IOException {
     Facts portal = portal(code, me);
     Path folder = NotFound.unless(runs.newest(portal.id(), 1).stream().findFirst()).folder();
-    boolean known =
-        entries(folder).stream()
-            .anyMatch(e -> e.kind() == Entry.Kind.PICTURE && e.name().equals(name));
-    @Nullable Path file =
-        name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
-            ? folder.resolve("screenshots").resolve(name + ".png")
-            : null;
-    NotFound.unless(
-        known && file != null && Files.isRegularFile(file) && Files.size(file) <= LARGEST);
-    return ResponseEntity.ok()
-        .contentType(MediaType.IMAGE_PNG)
-        .cacheControl(CacheControl.noStore())
-        .body(Files.readAllBytes(file));
+    return Pictures.of(folder, name);
   }
 }

@@ -124,8 +124,7 @@ public final class CampaignPapers {
     desk().guidance(campaign.id()).forEach(one -> guidance.put(one.indicator(), one.says()));
     List<SurveyLetter.Item> items = new ArrayList<>();
     for (Scheme.Part group : scheme.groups()) {
-      items.add(
-          new SurveyLetter.Item(group.code(), true, group.title(), group.maxPoints(), ""));
+      items.add(new SurveyLetter.Item(group.code(), true, group.title(), group.maxPoints(), ""));
       for (int place : group.items()) {
         Scheme.Item item = scheme.items().get(place);
         items.add(
@@ -138,7 +137,9 @@ public final class CampaignPapers {
       }
     }
     return new SurveyLetter(
-        words.head().about("", "Khảo sát, cung cấp số liệu " + scheme.title() + " năm " + campaign.year()),
+        words
+            .head()
+            .about("", "Khảo sát, cung cấp số liệu " + scheme.title() + " năm " + campaign.year()),
         words.lines("to"),
         words.lines("grounds"),
         scheme.title(),
@@ -253,8 +254,7 @@ public final class CampaignPapers {
     agenda.put("says1", "Hội đồng xem xét điểm tự chấm, điểm máy chấm và điểm thẩm định.");
     agenda.put("decides1", "Thống nhất kết quả thẩm định theo bảng kèm theo.");
     int number = 1;
-    for (CouncilReport.Exclusion one :
-        exclusions(desk().results(campaign.id()).figures())) {
+    for (CouncilReport.Exclusion one : exclusions(desk().results(campaign.id()).figures())) {
       number++;
       if (number <= PaperKind.ITEMS) {
         agenda.put("item" + number, "Chỉ số " + one.indicator() + " " + one.title());

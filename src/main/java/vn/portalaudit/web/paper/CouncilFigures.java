@@ -40,7 +40,9 @@ final class CouncilFigures {
         (int) submissions.stream().filter(one -> inTime(campaign, one)).count(),
         campaign.round(),
         (int)
-            decisions.stream().filter(one -> one.decision().kind() == Decision.Kind.ADJUSTED).count(),
+            decisions.stream()
+                .filter(one -> one.decision().kind() == Decision.Kind.ADJUSTED)
+                .count(),
         objections,
         upheld.size());
   }

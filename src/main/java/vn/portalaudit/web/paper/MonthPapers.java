@@ -57,8 +57,7 @@ public final class MonthPapers {
   public List<Choice> choices() {
     return months.months().stream()
         .map(month ->
-            new Choice(
-                month.toString(), "Tháng " + month.getMonthValue() + "/" + month.getYear()))
+            new Choice(month.toString(), "Tháng " + month.getMonthValue() + "/" + month.getYear()))
         .toList();
   }
 
@@ -144,14 +143,12 @@ public final class MonthPapers {
                 new PortalMonth.Incident(
                     one.start(),
                     one.end(),
-                    Duration.between(
-                        one.start(), Objects.requireNonNullElse(one.end(), now)),
+                    Duration.between(one.start(), Objects.requireNonNullElse(one.end(), now)),
                     cause(one.cause())))
             .toList(),
         months.pauses(portal.id(), month).stream()
             .map(one ->
-                new PortalMonth.Maintenance(
-                    one.start(), one.end(), one.excluded(), one.says()))
+                new PortalMonth.Maintenance(one.start(), one.end(), one.excluded(), one.says()))
             .toList(),
         today());
   }

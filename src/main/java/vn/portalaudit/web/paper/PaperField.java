@@ -52,14 +52,19 @@ public record PaperField(String name, String label, String help, Kind kind, Stri
             ""),
         line("symbol", "Ký hiệu khi chưa có số", symbol),
         line("place", "Địa danh", "……"),
-        new PaperField("date", "Ngày văn bản", "Ví dụ 31/12/2026; để trống khi chưa ký.", Kind.DAY, ""));
+        new PaperField(
+            "date", "Ngày văn bản", "Ví dụ 31/12/2026; để trống khi chưa ký.", Kind.DAY, ""));
   }
 
   /** Who signs, and who gets a copy. */
   static List<PaperField> end(String authority, String office, String recipients) {
     return List.of(
         new PaperField(
-            "authority", "Thẩm quyền ký", "Ví dụ TM. ỦY BAN NHÂN DÂN, KT. GIÁM ĐỐC.", Kind.LINE, authority),
+            "authority",
+            "Thẩm quyền ký",
+            "Ví dụ TM. ỦY BAN NHÂN DÂN, KT. GIÁM ĐỐC.",
+            Kind.LINE,
+            authority),
         line("office", "Chức vụ người ký", office),
         line("signer", "Họ tên người ký", ""),
         lines("recipients", "Nơi nhận", "Mỗi dòng một nơi.", recipients));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The documents that are written of a campaign, of an agency in it, and of a month. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are copies
 public enum PaperKind {
   SURVEY(
       "phieu-khao-sat",
@@ -40,7 +41,6 @@ public enum PaperKind {
 
   /** How many points of a meeting can be written down. */
   static final int ITEMS = 5;
-
 
   private final String id;
   private final String title;
@@ -132,8 +132,10 @@ public enum PaperKind {
     List<PaperField> all =
         together(
             PaperField.head("Ủy ban nhân dân tỉnh ……", "Hội đồng thẩm định", "BB-HĐTĐ"),
-            new PaperField("start", "Bắt đầu", "Ví dụ 31/12/2026 08:30.", PaperField.Kind.MOMENT, ""),
-            new PaperField("end", "Kết thúc", "Ví dụ 31/12/2026 11:00.", PaperField.Kind.MOMENT, ""),
+            new PaperField(
+                "start", "Bắt đầu", "Ví dụ 31/12/2026 08:30.", PaperField.Kind.MOMENT, ""),
+            new PaperField(
+                "end", "Kết thúc", "Ví dụ 31/12/2026 11:00.", PaperField.Kind.MOMENT, ""),
             PaperField.line("room", "Địa điểm họp", "……"),
             PaperField.line("chair", "Chủ tọa", ""),
             PaperField.line("secretary", "Thư ký", ""),

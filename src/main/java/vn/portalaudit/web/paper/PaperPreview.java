@@ -20,7 +20,8 @@ import vn.portalaudit.report.Vietnamese;
  * @param draft whether it is marked as a draft
  * @param head null for a document without letterhead
  */
-public record PaperPreview(boolean draft, @Nullable Head head, List<Part> parts, List<Sheet> sheets) {
+public record PaperPreview(
+    boolean draft, @Nullable Head head, List<Part> parts, List<Sheet> sheets) {
   /** The head of an administrative document. */
   public record Head(
       String superior,
@@ -34,8 +35,8 @@ public record PaperPreview(boolean draft, @Nullable Head head, List<Part> parts,
   /**
    * A part of the body.
    *
-   * @param kind {@code h1} to {@code h3}, a look of paragraphs, {@code items}, {@code table}, {@code
-   *     closing} or {@code rule}
+   * @param kind {@code h1} to {@code h3}, a look of paragraphs, {@code items}, {@code table},
+   *     {@code closing} or {@code rule}
    */
   public record Part(
       String kind, String lead, List<String> lines, @Nullable Grid table, List<Signer> signers) {}
@@ -122,8 +123,7 @@ public record PaperPreview(boolean draft, @Nullable Head head, List<Part> parts,
     List<Column> columns =
         table.columns().stream()
             .map(column ->
-                new Column(
-                    column.title(), column.kind() == Table.Kind.FIGURE ? "number" : "wrap"))
+                new Column(column.title(), column.kind() == Table.Kind.FIGURE ? "number" : "wrap"))
             .toList();
     return new Grid(
         table.id(), table.title(), columns, table.rows().stream().map(PaperPreview::row).toList());
