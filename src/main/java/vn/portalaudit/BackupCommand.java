@@ -17,12 +17,15 @@ import vn.portalaudit.store.Backup;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.SystemState;
 
-/** {@code backup FILE}: the whole database and the index of the evidence into one file. */
+/**
+ * {@code backup FILE}: the whole database, what people attached and the index of the evidence into
+ * one file.
+ */
 @Command(
     name = "backup",
     description =
-        "Sao lưu toàn bộ cơ sở dữ liệu và danh mục minh chứng vào một tệp; chạy được khi"
-            + " dịch vụ đang chạy.",
+        "Sao lưu toàn bộ cơ sở dữ liệu, tệp đính kèm, khóa ứng dụng và danh mục minh chứng thu"
+            + " thập vào một tệp; chạy được khi dịch vụ đang chạy.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
   /** Name of the index of the evidence in a backup: a JSON object a line. */
@@ -42,16 +45,27 @@ final class BackupCommand implements Callable<Integer> {
       throw new IllegalArgumentException("Không có cơ sở dữ liệu trong " + place.says());
     }
     List<EvidenceIndex.Entry> evidence = EvidenceIndex.of(place.audits());
+    int[] attached = new int[1];
     try (Database database = place.visit()) {
       Backup.Summary summary =
-          new Backup(database).write(file, Map.of(EVIDENCE, out -> write(evidence, out)));
+          new Backup(database)
+              .write(
+                  file,
+                  () -> {
+                    Map<String, Backup.Content> files = new KeptFiles(place.data()).list();
+                    attached[0] = files.size();
+                    files.put(EVIDENCE, out -> write(evidence, out));
+                    return files;
+                  });
       new SystemState(database).backedUp(String.valueOf(file.getFileName()), Files.size(file));
       AuditCommand.utf8(System.out)
           .printf(
-              "Đã sao lưu %d bảng, %d dòng, danh mục %d thư mục minh chứng vào %s (%d byte).%n"
+              "Đã sao lưu %d bảng, %d dòng, %d tệp đính kèm và khóa, danh mục %d thư mục minh chứng"
+                  + " vào %s (%d byte).%n"
                   + "Minh chứng trong %s không nằm trong tệp này; hãy chép riêng.%n",
               summary.tables(),
               summary.rows(),
+              attached[0],
               evidence.size(),
               file,
               Files.size(file),

@@ -105,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
                 true,
                 portals.detours(),
                 browser.equals("auto") && node.browser(),
-                node.lease()),
+                node.lease(),
+                node.grid()),
             List.of(each),
             new Settings.Access(
                 false, read.access().idle(), read.access().longest(), null, false, null));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,10 +21,12 @@ import vn.portalaudit.store.Backup;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.Restore;
 
-/** {@code restore FILE}: a backup into an empty database. */
+/** {@code restore FILE}: a backup into an empty database and its folder of data. */
 @Command(
     name = "restore",
-    description = "Phục hồi một bản sao lưu vào cơ sở dữ liệu trống, và đối chiếu minh chứng.",
+    description =
+        "Phục hồi một bản sao lưu vào cơ sở dữ liệu trống, trả lại tệp đính kèm, và đối chiếu minh"
+            + " chứng.",
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -44,13 +45,17 @@ final class RestoreCommand implements Callable<Integer> {
     StoredAt.Place place = stored.place();
     List<String> amiss = new ArrayList<>();
     int[] sound = new int[1];
+    List<String> others = new ArrayList<>();
+    KeptFiles kept = new KeptFiles(place.data());
     try (Database database = place.hold()) {
       Backup.Summary summary =
           new Restore(database)
               .read(
                   file,
-                  Map.of(
-                      BackupCommand.EVIDENCE, in -> sound[0] = compare(in, place.audits(), amiss)));
+                  name ->
+                      name.equals(BackupCommand.EVIDENCE)
+                          ? in -> sound[0] = compare(in, place.audits(), amiss)
+                          : kept.taker(name, others));
       PrintStream out = AuditCommand.utf8(System.out);
       out.printf(
           "Đã phục hồi %d bảng, %d dòng, sao lưu lúc %s.%n"
@@ -61,6 +66,7 @@ final class RestoreCommand implements Callable<Integer> {
           place.audits(),
           sound[0],
           amiss.size());
+      others.forEach(out::println);
       amiss.stream().limit(SHOWN).forEach(out::println);
       if (amiss.size() > SHOWN) {
         out.printf("… và %d thư mục nữa%n", amiss.size() - SHOWN);
@@ -75,8 +81,7 @@ final class RestoreCommand implements Callable<Integer> {
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       EvidenceIndex.Entry was = JSON.readValue(line, EvidenceIndex.Entry.class);
-      Path name = Path.of(was.folder()).getFileName();
-      Optional<EvidenceIndex.Entry> is = EvidenceIndex.entry(audits.resolve(name));
+      Optional<EvidenceIndex.Entry> is = EvidenceIndex.entry(audits, was.folder());
       if (is.isEmpty()) {
         amiss.add("  thiếu " + was.folder());
       } else if (!is.get().sha256().equals(was.sha256())) {

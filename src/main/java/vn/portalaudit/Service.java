@@ -9,6 +9,7 @@ import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.StoreException;
+import vn.portalaudit.store.embedded.FolderLock;
 import vn.portalaudit.web.WebServer;
 
 /**
@@ -56,7 +57,8 @@ final class Service {
                   awaitEnd();
                 },
                 "stop"));
-    try (Database database = database();
+    try (FolderLock _ = settings.database() == null ? null : FolderLock.hold(settings.data());
+        Database database = database();
         Serving serving = new Serving(Home.folder(), settings, database)) {
       if (migrate(database)) {
         occasion.prepared(database);
@@ -77,7 +79,7 @@ final class Service {
                     agent::figures,
                     database,
                     settings,
-                    Asked.CLOCK,
+                    serving.clock(),
                     serving::trial,
                     serving::rulebook))) {
       occasion.opened(database, web, stop);

@@ -41,6 +41,7 @@ import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.DatabaseClock;
 import vn.portalaudit.store.RunStore;
 
 /**
@@ -55,6 +56,7 @@ final class Serving implements Auditing, AutoCloseable {
   private final Settings settings;
   private final RunStore runs;
   private final Web web;
+  private final DatabaseClock clock;
   private final @Nullable Browsers browsers;
   private final Messaging messaging;
   private final Rules first;
@@ -64,17 +66,23 @@ final class Serving implements Auditing, AutoCloseable {
     this.home = home;
     this.settings = settings;
     this.runs = new RunStore(database);
+    this.clock = new DatabaseClock(database, Asked.CLOCK);
     this.web =
         new Web(
             Web.Options.standard()
                 .allowPrivate(settings.node().allowPrivate())
                 .connectTo(settings.node().connectTo())
                 .rate(settings.node().rate())
-                .clock(Asked.CLOCK));
+                .clock(clock));
     this.messaging = new Messaging(home, settings);
-    this.browsers = settings.node().browser() && Browsers.available() ? Asked.open(web) : null;
+    this.browsers = settings.node().browser() ? browsers(settings.node(), web) : null;
     this.first = load();
     this.rulebook = first.rulebook();
+  }
+
+  /** The clock that all nodes share. */
+  DatabaseClock clock() {
+    return clock;
   }
 
   /** The criteria as they were read last. */
@@ -84,7 +92,7 @@ final class Serving implements Auditing, AutoCloseable {
 
   /** Sends a trial message; returns within a minute. */
   Delivery trial(Channel channel) {
-    return messaging.carriers().deliver(messaging.herald().trial(channel, Asked.CLOCK.instant()));
+    return messaging.carriers().deliver(messaging.herald().trial(channel, clock.instant()));
   }
 
   Agent.Means means() {
@@ -95,7 +103,20 @@ final class Serving implements Auditing, AutoCloseable {
         first.probes()::worksOn,
         messaging.herald(),
         messaging.carriers(),
-        Asked.CLOCK);
+        () -> browsers == null ? "" : browsers.trouble(),
+        clock);
+  }
+
+  /** As many of a Grid as there are audits: it has the room for them. */
+  private static @Nullable Browsers browsers(Settings.Node node, Web web) throws IOException {
+    if (node.grid() == null) {
+      return Browsers.available() ? Asked.open(web) : null;
+    }
+    Browsers.Settings one = Browsers.Settings.standard(Web.Options.standard().userAgent());
+    return Browsers.on(
+        node.grid(),
+        Dialer.guarded(web.guard()),
+        new Browsers.Settings(Math.max(1, node.audits()), one.userAgent(), one.pageTime()));
   }
 
   private Rules rules() throws IOException {
@@ -109,8 +130,8 @@ final class Serving implements Auditing, AutoCloseable {
         home,
         Handshakes.live(
             Dialer.patient(web.guard()),
-            new Handshakes.Settings(Duration.ofSeconds(5), this::pause, Asked.CLOCK, null)),
-        NameLookups.system(Asked.CLOCK));
+            new Handshakes.Settings(Duration.ofSeconds(5), this::pause, clock, null)),
+        NameLookups.system(clock));
   }
 
   private void pause() {
@@ -120,7 +141,7 @@ final class Serving implements Auditing, AutoCloseable {
   @Override
   public Audit audit(BooleanSupplier held) {
     try {
-      return new Audit(rules(), new Audit.Means(web, browsers, Asked.CLOCK, held));
+      return new Audit(rules(), new Audit.Means(web, browsers, clock, held));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -141,7 +162,7 @@ final class Serving implements Auditing, AutoCloseable {
 
   @Override
   public Looked look(Target target, BooleanSupplier held) throws IOException {
-    Instant now = Asked.CLOCK.instant();
+    Instant now = clock.instant();
     Path folder = Files.createTempDirectory("portal-audit-look");
     try {
       Order order =
@@ -160,7 +181,7 @@ final class Serving implements Auditing, AutoCloseable {
       for (String probe : probes(target.work().kind())) {
         // what the first has asked for is not asked again
         seen.addAll(
-            new Audit(rules(), new Audit.Means(web, null, Asked.CLOCK, held))
+            new Audit(rules(), new Audit.Means(web, null, clock, held))
                 .probe(probe, order, folder));
       }
       return new Looked(

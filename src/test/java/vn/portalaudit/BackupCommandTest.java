@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.store.Database;
 
 class BackupCommandTest {
+  private static final String ATTACHED = "minh-chung/ab/ab" + "0".repeat(62);
+
   @TempDir private Path folder;
   private Path data = Path.of("");
   private Path file = Path.of("");
@@ -55,15 +57,25 @@ class BackupCommandTest {
     Files.writeString(of.resolve("captures.jsonl"), lines);
   }
 
+  private static void kept(Path data, String name, String content) throws IOException {
+    Path file = data.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
   @Test
   void backsUpBesideTheServiceAndRestoresElsewhereTellingWhichEvidenceIsAmiss() throws Exception {
     try (Database service = Database.embedded(data).migrate()) {
       service.jdbc().sql("insert into agency (code) values ('so-y-te')").update();
       evidence(data, "con", "1\n");
       evidence(data, "khac", "2\n");
-      evidence(data, "mat", "3\n");
+      evidence(data, "xa-mau/mat.1", "3\n");
+      evidence(data, "xa-mau/con.1", "4\n");
+      kept(data, "khoa-ung-dung", "k".repeat(32));
+      kept(data, ATTACHED, "tệp của cơ quan");
+      kept(data, "minh-chung/ab/phan-1", "dở dang");
       Ran backup = run("backup", data);
-      assertThat(backup.says()).contains("danh mục 3 thư mục minh chứng");
+      assertThat(backup.says()).contains("2 tệp đính kèm và khóa, danh mục 4 thư mục minh chứng");
       assertThat(backup.status()).isZero();
       assertThat(service.answers()).isTrue();
 
@@ -74,12 +86,23 @@ class BackupCommandTest {
     Path other = folder.resolve("other");
     evidence(other, "con", "1\n");
     evidence(other, "khac", "đã sửa\n");
+    evidence(other, "xa-mau/con.1", "4\n");
+    kept(other, "khoa-ung-dung", "x".repeat(32));
 
     Ran restore = run("restore", other);
 
     assertThat(restore.says())
-        .contains("1 thư mục nguyên vẹn, 2 thư mục thiếu hoặc khác", "khác  khac", "thiếu mat");
+        .contains(
+            "2 thư mục nguyên vẹn, 2 thư mục thiếu hoặc khác",
+            "khác  khac",
+            "thiếu xa-mau/mat.1",
+            "khác  khoa-ung-dung (giữ tệp đang có)");
     assertThat(restore.status()).isZero();
+    assertThat(other.resolve(ATTACHED)).hasContent("tệp của cơ quan");
+    assertThat(Files.getPosixFilePermissions(other.resolve(ATTACHED)))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(other.resolve("khoa-ung-dung")).hasContent("x".repeat(32));
+    assertThat(other.resolve("minh-chung/ab")).isDirectoryNotContaining("glob:**/phan-*");
     try (Database restored = Database.embedded(other)) {
       assertThat(restored.jdbc().sql("select code from agency").query(String.class).single())
           .isEqualTo("so-y-te");

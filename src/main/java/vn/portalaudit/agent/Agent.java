@@ -2,7 +2,6 @@ package vn.portalaudit.agent;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.portalaudit.alert.Carrier;
@@ -24,6 +24,7 @@ import vn.portalaudit.net.Guard;
 import vn.portalaudit.store.AlertStore;
 import vn.portalaudit.store.AvailabilityStore;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.DatabaseClock;
 import vn.portalaudit.store.ExplanationStore;
 import vn.portalaudit.store.IncidentStore;
 import vn.portalaudit.store.LookStore;
@@ -45,11 +46,13 @@ public final class Agent implements AutoCloseable {
   private static final Duration UPKEEP = Duration.ofMinutes(10);
   private static final Duration TELLING = Duration.ofSeconds(5);
   private static final Duration SELF = Duration.ofSeconds(15);
+  private static final Duration CLOCK = Duration.ofSeconds(5);
   private static final Duration REVIVAL = Duration.ofSeconds(1);
   private static final int LOOKS_AT_ONCE = 2;
 
   private final Database database;
-  private final InstantSource clock;
+  private final DatabaseClock clock;
+  private final Supplier<String> browserTrouble;
   private final DiskGuard disk;
   private final WorkStore queue;
   private final Watch watch;
@@ -73,7 +76,8 @@ public final class Agent implements AutoCloseable {
    * @param workingDays the days on which agencies work, for maintenance announced in time
    * @param herald writes messages
    * @param carrier delivers them
-   * @param clock of the wall
+   * @param browserTrouble why no browser can be started; empty when nothing is the matter
+   * @param clock the one that all nodes share
    */
   public record Means(
       Guard guard,
@@ -82,7 +86,8 @@ public final class Agent implements AutoCloseable {
       Predicate<LocalDate> workingDays,
       Herald herald,
       Carrier carrier,
-      InstantSource clock) {}
+      Supplier<String> browserTrouble,
+      DatabaseClock clock) {}
 
   /** Whether the service is ready, and what is the matter when it is not. */
   public record Health(boolean ready, String says) {}
@@ -103,6 +108,7 @@ public final class Agent implements AutoCloseable {
   private Agent(Database database, Settings settings, Means means, UUID node) throws IOException {
     this.database = database;
     this.clock = means.clock();
+    this.browserTrouble = means.browserTrouble();
     this.disk = new DiskGuard(settings.data(), settings.disk());
     this.queue = new WorkStore(database);
     Retention retention =
@@ -120,7 +126,8 @@ public final class Agent implements AutoCloseable {
             means.herald(),
             new Courier(messages, means.carrier(), new Random()));
     String name = settings.node().name();
-    this.self = new SelfWatch(name, disk::look, database::answers, alarms, clock);
+    this.self =
+        new SelfWatch(name, disk::look, database::answers, means.browserTrouble(), alarms, clock);
     this.watch =
         new Watch(
             means.watching(),
@@ -168,9 +175,12 @@ public final class Agent implements AutoCloseable {
     try {
       running.push(alarms);
       running.push(revival());
+      clock.read();
       watch.start();
       running.push(watch);
-      leases.start(settings.node().name());
+      Lives lives = new Lives(settings.data());
+      leases.start(settings.node().name(), lives.begin(node));
+      lives.only(node);
       running.push(leases);
       running.push(
           Occasions.start(
@@ -202,7 +212,8 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Starts a node.
+   * Starts a node. No other may run on the folder of data: what an earlier one there still holds is
+   * given back at once.
    *
    * @param database migrated
    * @throws IOException when this machine cannot listen on its loopback address
@@ -215,6 +226,7 @@ public final class Agent implements AutoCloseable {
     ScheduledExecutorService chores =
         Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("chores-", 0).daemon(true).factory());
+    every(chores, CLOCK, clock::read);
     every(chores, REFRESH, watch::refresh);
     every(chores, REFRESH, watch::fill);
     every(
@@ -270,9 +282,12 @@ public final class Agent implements AutoCloseable {
       return new Health(false, "cơ sở dữ liệu không trả lời");
     }
     DiskGuard.Space space = disk.look();
-    return space.room()
-        ? new Health(true, "đang hoạt động")
-        : new Health(true, "đĩa sắp đầy: không nhận việc kiểm tra mới");
+    String wrong = SelfWatch.wrong(clock.ahead());
+    return new Health(
+        true,
+        (space.room() ? "đang hoạt động" : "đĩa sắp đầy: không nhận việc kiểm tra mới")
+            + (wrong == null ? "" : "; " + wrong)
+            + (browserTrouble.get().isEmpty() ? "" : "; không khởi động được trình duyệt"));
   }
 
   /** Figures of this moment; those of the queue are 0 while the database does not answer. */

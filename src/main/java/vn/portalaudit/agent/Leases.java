@@ -1,6 +1,7 @@
 package vn.portalaudit.agent;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,10 +59,14 @@ final class Leases implements AutoCloseable {
     this.lostTouch = lostTouch;
   }
 
-  /** Makes the node known and begins to beat. */
-  void start(String name) {
+  /**
+   * Makes the node known and begins to beat.
+   *
+   * @param former earlier lives of this node that are over
+   */
+  void start(String name, Collection<UUID> former) {
     renewedAt = System.nanoTime();
-    nodes.register(node, name);
+    nodes.register(node, name, former);
     beat();
     long every = lease.toMillis() / 3;
     beats.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.mail.Mailer;
 import vn.portalaudit.schedule.Campaign;
 import vn.portalaudit.schedule.Timetable;
@@ -122,6 +123,7 @@ public record Settings(
    * @param browser whether pages may be rendered
    * @param lease how long work is held without a sign of life; what a lost node held is taken over
    *     after this time
+   * @param grid the Selenium Grid that runs the browsers; null for browsers of this machine
    */
   public record Node(
       String name,
@@ -131,9 +133,23 @@ public record Settings(
       boolean allowPrivate,
       List<String> connectTo,
       boolean browser,
-      Duration lease) {
+      Duration lease,
+      Browsers.@Nullable Grid grid) {
     public Node {
       connectTo = List.copyOf(connectTo);
+    }
+
+    /** A node with the browsers of its own machine. */
+    public Node(
+        String name,
+        int audits,
+        int maxPages,
+        @Nullable BigDecimal rate,
+        boolean allowPrivate,
+        List<String> connectTo,
+        boolean browser,
+        Duration lease) {
+      this(name, audits, maxPages, rate, allowPrivate, connectTo, browser, lease, null);
     }
   }
 

@@ -2,6 +2,8 @@ package vn.portalaudit.agent;
 
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.quartz.CronExpression;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
+import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.mail.Mailer;
 import vn.portalaudit.schedule.Campaign;
 import vn.portalaudit.schedule.QuietHours;
@@ -210,7 +213,9 @@ public final class SettingsFile {
             "allow-private",
             "connect-to",
             "browser",
-            "lease");
+            "lease",
+            "grid",
+            "proxy-address");
     return new Settings.Node(
         section.text("name", hostName()),
         section.whole("audits", 2, 0, 64),
@@ -220,7 +225,35 @@ public final class SettingsFile {
         section.find("connect-to").map(YamlNode::texts).orElse(List.of()),
         section.flag("browser", true),
         section.span(
-            "lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
+            "lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)),
+        grid(section));
+  }
+
+  private static Browsers.@Nullable Grid grid(Section node) {
+    Optional<YamlNode> written = node.find("grid");
+    if (written.isEmpty()) {
+      return null;
+    }
+    try {
+      URI url = new URI(written.get().text());
+      if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+        throw new URISyntaxException(written.get().text(), "no address");
+      }
+      String here = node.text("proxy-address", url.getHost());
+      InetAddress address = InetAddress.getByName(here);
+      if (node.find("proxy-address").isEmpty() && !address.isLoopbackAddress()) {
+        written
+            .get()
+            .problem(
+                "cần thêm proxy-address: địa chỉ của máy này mà các máy của Grid gọi tới được");
+      }
+      return new Browsers.Grid(url, address);
+    } catch (URISyntaxException e) {
+      written.get().problem("phải có dạng http://máy-chủ:4444");
+    } catch (UnknownHostException e) {
+      written.get().problem("không tìm thấy địa chỉ " + e.getMessage());
+    }
+    return null;
   }
 
   private static List<Timetable> timetables(YamlNode root) {

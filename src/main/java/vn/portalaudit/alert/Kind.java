@@ -12,7 +12,9 @@ public enum Kind {
   AUDIT("audit", "lượt kiểm tra không xong"),
   OWN_OUTAGE("own-outage", "hệ thống giám sát mất kết nối"),
   DISK("disk", "hệ thống giám sát sắp đầy đĩa"),
-  DATABASE("database", "hệ thống giám sát mất cơ sở dữ liệu");
+  DATABASE("database", "hệ thống giám sát mất cơ sở dữ liệu"),
+  CLOCK("clock", "đồng hồ của hệ thống giám sát sai"),
+  GRID("grid", "hệ thống giám sát mất trình duyệt");
 
   private final String code;
   private final String label;

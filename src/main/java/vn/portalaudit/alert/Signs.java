@@ -232,6 +232,34 @@ public final class Signs {
     return new Subject(null, Kind.DISK, node);
   }
 
+  /**
+   * The clock of a node of this service is wrong.
+   *
+   * @param node name of the node whose clock it is
+   */
+  public static Change clockWrong(String node, Instant at, String says) {
+    return ours(clock(node), Severity.MAJOR, at, says);
+  }
+
+  /** The clock of a node. */
+  public static Subject clock(String node) {
+    return new Subject(null, Kind.CLOCK, node);
+  }
+
+  /**
+   * Browsers cannot be started, so that pages of scripts are not judged.
+   *
+   * @param node name of the node that lacks them
+   */
+  public static Change browsersFail(String node, Instant at, String says) {
+    return ours(browsers(node), Severity.MAJOR, at, says);
+  }
+
+  /** The browsers of a node. */
+  public static Subject browsers(String node) {
+    return new Subject(null, Kind.GRID, node);
+  }
+
   private static Change ours(Subject subject, Severity severity, Instant at, String says) {
     return new Change.Opened(subject, at, severity, Cause.OURS, says, List.of(), true);
   }

@@ -3,6 +3,7 @@ package vn.portalaudit.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,14 @@ import java.util.stream.Stream;
  * captures, whose lines hold the hashes of all that was gathered; so the whole folder hangs on it.
  */
 public final class EvidenceIndex {
+  private static final int DEEP = 2;
+
   private EvidenceIndex() {}
 
   /**
    * The evidence of one audit.
    *
-   * @param folder name of its folder
+   * @param folder its folder, from that of all audits on, with {@code /} between names
    * @param files number of files in it
    * @param bytes their size
    * @param sha256 hash of its index of captures
@@ -35,7 +38,8 @@ public final class EvidenceIndex {
   /**
    * Lists the evidence.
    *
-   * @param audits the folder with a folder for each audit; may be missing
+   * @param audits the folder with a folder for each audit, or for each portal with one for each
+   *     audit; may be missing
    * @return in order of the names; folders without an index of captures are no evidence
    * @throws IOException when something cannot be read
    */
@@ -44,12 +48,13 @@ public final class EvidenceIndex {
       return List.of();
     }
     List<Path> folders;
-    try (Stream<Path> all = Files.list(audits)) {
+    try (Stream<Path> all = Files.walk(audits, DEEP, FileVisitOption.FOLLOW_LINKS)) {
       folders = all.filter(Files::isDirectory).sorted().toList();
     }
     List<Entry> entries = new ArrayList<>();
     for (Path folder : folders) {
-      entry(folder).ifPresent(entries::add);
+      String name = audits.relativize(folder).toString().replace('\\', '/');
+      entry(audits, name).ifPresent(entries::add);
     }
     return entries;
   }
@@ -57,9 +62,15 @@ public final class EvidenceIndex {
   /**
    * The evidence in one folder.
    *
+   * @param audits the folder of all audits
+   * @param name of the folder, as in {@link Entry#folder}
    * @return empty when there is none
    */
-  public static Optional<Entry> entry(Path folder) throws IOException {
+  public static Optional<Entry> entry(Path audits, String name) throws IOException {
+    Path folder = audits.resolve(name).normalize();
+    if (!folder.startsWith(audits.normalize())) {
+      return Optional.empty();
+    }
     Path index = folder.resolve(IndexFile.NAME);
     if (!Files.isRegularFile(index)) {
       return Optional.empty();
@@ -75,7 +86,6 @@ public final class EvidenceIndex {
             return FileVisitResult.CONTINUE;
           }
         });
-    String name = String.valueOf(folder.getFileName());
     return Optional.of(new Entry(name, size[0], size[1], hash(index)));
   }
 

@@ -43,6 +43,17 @@ public final class Backup {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** What else goes into a backup. */
+  @FunctionalInterface
+  public interface Attachments {
+    /**
+     * Lists it, by name, once the moment of the database is fixed: what its rows speak of is there.
+     *
+     * @throws IOException when it cannot be had
+     */
+    Map<String, Content> list() throws IOException;
+  }
+
   /**
    * What was kept or brought back.
    *
@@ -56,11 +67,11 @@ public final class Backup {
    * Writes a backup.
    *
    * @param file where to; must not be there yet
-   * @param attachments what else goes in, by name
+   * @param attachments what else goes in
    * @throws StoreException when the database cannot be read, or the file is there
    * @throws IOException when the file cannot be written; nothing is left of it
    */
-  public Summary write(Path file, Map<String, Content> attachments) throws IOException {
+  public Summary write(Path file, Attachments attachments) throws IOException {
     MigrationInfo version = database.flyway().info().current();
     if (version == null || version.getVersion() == null) {
       throw new StoreException("Cơ sở dữ liệu chưa được tạo, không có gì để sao lưu");
@@ -90,7 +101,7 @@ public final class Backup {
     return transaction;
   }
 
-  private Summary write(BackupFile.Writer writer, String schema, Map<String, Content> attachments)
+  private Summary write(BackupFile.Writer writer, String schema, Attachments attachments)
       throws IOException {
     JdbcClient jdbc = database.jdbc();
     jdbc.sql("set local statement_timeout = 0").update();
@@ -109,7 +120,7 @@ public final class Backup {
     List<BackupFile.Sequence> sequences =
         Tables.sequences(jdbc).stream().map(name -> sequence(jdbc, name)).toList();
     List<BackupFile.Part> attached = new ArrayList<>();
-    for (Map.Entry<String, Content> attachment : attachments.entrySet()) {
+    for (Map.Entry<String, Content> attachment : attachments.list().entrySet()) {
       attached.add(writer.add(attachment.getKey(), attachment.getValue()::writeTo));
     }
     writer.finish(

@@ -1,9 +1,11 @@
 package vn.portalaudit.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,25 +23,43 @@ public final class NodeStore {
     this.database = database;
   }
 
-  /** Tells of a node that starts. */
-  public void register(UUID node, String name) {
-    database
-        .jdbc()
-        .sql("insert into node (id, name) values (:id, :name)")
-        .param("id", node)
-        .param("name", name)
-        .update();
+  /**
+   * Tells of a node that starts.
+   *
+   * @param former earlier lives of this node, known to be over: what they still hold, watch and
+   *     work, is given back at once
+   */
+  public void register(UUID node, String name, Collection<UUID> former) {
+    database.<@Nullable Void>within(jdbc -> {
+      for (UUID life : former) {
+        leave(jdbc, life);
+        jdbc.sql("update work set lease_until = now() where state = 'running' and owner = :life")
+            .param("life", life)
+            .update();
+      }
+      jdbc.sql("insert into node (id, name) values (:id, :name)")
+          .param("id", node)
+          .param("name", name)
+          .update();
+      return null;
+    });
   }
 
   /** A node gives up all that it holds of the watch, and is gone. */
   public void leave(UUID node) {
-    database.<Void>within(jdbc -> {
-      jdbc.sql("update probe_shard set owner = null, lease_until = null where owner = :node")
-          .param("node", node)
-          .update();
-      jdbc.sql("update node set stopped_at = now() where id = :node").param("node", node).update();
+    database.<@Nullable Void>within(jdbc -> {
+      leave(jdbc, node);
       return null;
     });
+  }
+
+  private static void leave(JdbcClient jdbc, UUID node) {
+    jdbc.sql("update probe_shard set owner = null, lease_until = null where owner = :node")
+        .param("node", node)
+        .update();
+    jdbc.sql("update node set stopped_at = now() where id = :node and stopped_at is null")
+        .param("node", node)
+        .update();
   }
 
   /**

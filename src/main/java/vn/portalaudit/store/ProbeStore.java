@@ -29,6 +29,10 @@ public final class ProbeStore {
   public static final int SHARDS = 64;
 
   private static final int DAYS_AHEAD = 2;
+
+  /** A slot begins before its result comes; more is a clock that is ahead of the database's. */
+  private static final Duration AHEAD = Duration.ofSeconds(30);
+
   private static final Duration FILLED_AT_ONCE = Duration.ofHours(1);
 
   private final Database database;
@@ -45,7 +49,7 @@ public final class ProbeStore {
    *
    * @param stored results that are new
    * @param known results of slots that had one
-   * @param refused results too old to be kept, or of a day that is not near
+   * @param refused results too old to be kept, or of a time that has not come yet
    * @param lost shards that the node does not hold any more; nothing of theirs was kept
    */
   public record Written(int stored, int known, int refused, Set<Integer> lost) {
@@ -75,7 +79,7 @@ public final class ProbeStore {
       List<ProbeResult> ours = results.stream().filter(r -> held.has(r.portal())).toList();
       List<ProbeResult> timely = ours.stream().filter(r -> window.holds(r.slot())).toList();
       int stored = timely.isEmpty() ? 0 : insert(jdbc, timely);
-      stand(jdbc, held, standings);
+      stand(jdbc, held, window, standings);
       return new Written(
           stored, timely.size() - stored, ours.size() - timely.size(), held.lost(leases));
     });
@@ -113,17 +117,21 @@ public final class ProbeStore {
     return jdbc.sql("select now()").query(OffsetDateTime.class).single().toInstant();
   }
 
-  /** The slots that are taken. */
+  /**
+   * The slots that are taken. One of the future would stand in the way of what is seen when it
+   * comes.
+   */
   private record Window(Instant from, Instant to) {
     Window(Instant now, Retention retention) {
-      LocalDate today = Partitions.day(now);
-      this(
-          Partitions.start(today.minusDays(retention.rawDays())),
-          Partitions.start(today.plusDays(DAYS_AHEAD + 1L)));
+      this(Partitions.start(Partitions.day(now).minusDays(retention.rawDays())), now.plus(AHEAD));
     }
 
     boolean holds(Instant slot) {
       return !slot.isBefore(from) && slot.isBefore(to);
+    }
+
+    boolean reaches(Standing standing) {
+      return standing.slot() == null || standing.slot().isBefore(to);
     }
   }
 
@@ -176,10 +184,12 @@ public final class ProbeStore {
     return reason == null ? null : reason.name();
   }
 
-  private static void stand(JdbcClient jdbc, Held held, Map<Integer, Standing> standings) {
+  private static void stand(
+      JdbcClient jdbc, Held held, Window window, Map<Integer, Standing> standings) {
     List<Map.Entry<Integer, Standing>> ours =
         standings.entrySet().stream()
             .filter(entry -> held.has(entry.getKey()))
+            .filter(entry -> window.reaches(entry.getValue()))
             .sorted(Map.Entry.comparingByKey())
             .toList();
     if (ours.isEmpty()) {
@@ -202,6 +212,7 @@ public final class ProbeStore {
               failures = excluded.failures, successes = excluded.successes,
               flapping = excluded.flapping, content_hash = excluded.content_hash
             where s.slot_at is null or excluded.slot_at >= s.slot_at
+              or s.slot_at > to_timestamp(? / 1000::float8)
             """)
         .param(ours.stream().mapToInt(Map.Entry::getKey).toArray())
         .param(values.stream().map(v -> String.valueOf(v.state().code())).toArray(String[]::new))
@@ -213,6 +224,7 @@ public final class ProbeStore {
         .param(ints(values, v -> Math.min(v.successes(), Short.MAX_VALUE)))
         .param(values.stream().map(Standing::flapping).toArray(Boolean[]::new))
         .param(values.stream().map(Standing::contentHash).toArray(String[]::new))
+        .param(window.to.toEpochMilli())
         .update();
   }
 

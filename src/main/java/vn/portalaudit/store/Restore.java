@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -43,15 +44,22 @@ public final class Restore {
     void take(InputStream in) throws IOException;
   }
 
+  /** Who takes which attachment. */
+  @FunctionalInterface
+  public interface Takers {
+    /** Who takes one; null when nobody does. */
+    @Nullable Taker of(String name);
+  }
+
   /**
    * Brings a backup back, then brings the schema up to this program's version.
    *
    * @param file the backup
-   * @param takers take attachments, by name, once the database is whole
+   * @param takers take attachments once the database is whole
    * @throws StoreException when the file is damaged, the database holds data, or the backup is a
    *     later program's; the database is as it was, but perhaps for empty tables
    */
-  public Backup.Summary read(Path file, Map<String, Taker> takers) throws IOException {
+  public Backup.Summary read(Path file, Takers takers) throws IOException {
     try (BackupFile.Reader reader = BackupFile.open(file)) {
       BackupFile.Manifest manifest = reader.manifest();
       refuseData(database.jdbc());
@@ -62,7 +70,7 @@ public final class Restore {
       });
       database.migrate();
       for (BackupFile.Part part : manifest.attached()) {
-        Taker taker = takers.get(part.entry());
+        Taker taker = takers.of(part.entry());
         if (taker != null) {
           try (InputStream in = reader.read(part)) {
             taker.take(in);

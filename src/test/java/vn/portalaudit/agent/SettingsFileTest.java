@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.config.ConfigException;
+import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
 
@@ -48,6 +52,25 @@ class SettingsFileTest {
     Settings defaults = SettingsFile.read(folder.resolve("none.yml"), Map.of());
 
     assertThat(stated).isEqualTo(defaults);
+  }
+
+  @Test
+  void aGridOnOtherMachinesNeedsAnAddressOfThisOne() throws IOException {
+    Settings.Node near = read("node: {grid: 'http://127.0.0.1:4444'}").node();
+    Settings.Node far =
+        read("node: {grid: 'https://10.0.0.9:4444', proxy-address: 10.0.0.5}").node();
+
+    assertThat(near.grid()).hasToString("Grid[127.0.0.1:4444]");
+    assertThat(far.grid())
+        .isEqualTo(
+            new Browsers.Grid(
+                URI.create("https://10.0.0.9:4444"),
+                InetAddress.getByAddress(new byte[] {10, 0, 0, 5})));
+    for (String wrong : List.of("grid: 'http://10.0.0.9:4444'", "grid: may-chu:4444")) {
+      ConfigException refused =
+          catchThrowableOfType(ConfigException.class, () -> read("node: {" + wrong + "}"));
+      assertThat(refused.problems()).singleElement().asString().contains(":1:", "node.grid");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +24,13 @@ import vn.portalaudit.store.Database;
 final class KillRun {
   private static final int PORTALS = 40;
   private static final long EVERY_MS = 60_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path data;
   private final Map<String, String> acknowledged = new HashMap<>();
   private HikariDataSource source;
   private int lost;
-  private long longest;
+  private double longest;
 
   private KillRun(Path data) {
     this.data = data;
@@ -57,7 +59,7 @@ final class KillRun {
         register(database.jdbc(), town.port(0));
       }
       Node node = new Node(data, config, Map.of(), List.of());
-      node.awaitReady(Duration.ofMinutes(2));
+      node.awaitReady(PATIENCE);
       KillRun run = new KillRun(data);
       int servers = 0;
       for (int kill = 1; kill <= kills; kill++) {
@@ -68,15 +70,15 @@ final class KillRun {
           Node.signal("KILL", Servers.pid(data));
           servers++;
         }
-        long start = System.nanoTime();
+        Instant restarted = Instant.now();
         node.restart();
         if (kill % 10 == 0) {
-          node.awaitReady(Duration.ofMinutes(2));
-          run.awaitWork(start);
+          node.awaitWatch(PATIENCE);
+          run.awaitWork(restarted);
           run.report(kill, Invariants.broken(run.jdbc(), 0));
         }
       }
-      node.awaitReady(Duration.ofMinutes(2));
+      node.awaitReady(PATIENCE);
       run.end(kills, servers);
       System.out.printf(Locale.ROOT, "stopped in %.1f s%n", node.stop().toMillis() / 1e3);
     }
@@ -125,21 +127,31 @@ final class KillRun {
     }
   }
 
-  private void awaitWork(long start) throws InterruptedException {
+  /** Notes how long after a restart the first look of the watch was made, by the rows alone. */
+  private void awaitWork(Instant restarted) throws InterruptedException {
     source.close();
     source = Servers.of(data);
-    String probes =
-        "select count(*) from probe_result where took_place_at > (select max(started_at) from"
-            + " node)";
-    while (!asked(probes)) {
-      Thread.sleep(100);
-      if (System.nanoTime() - start > 120_000_000_000L) {
-        break;
-      }
+    String first =
+        "select coalesce(extract(epoch from min(took_place_at) - timestamptz '%1$s'), -1)"
+            + " from probe_result where state <> '?' and took_place_at > timestamptz '%1$s'";
+    first = first.formatted(restarted);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    double seconds = -1;
+    while (seconds < 0 && System.nanoTime() < end) {
+      Thread.sleep(200);
+      seconds = seconds(first);
     }
-    longest = Math.max(longest, System.nanoTime() - start);
+    longest = Math.max(longest, seconds < 0 ? PATIENCE.toSeconds() : seconds);
     if (!asked("select count(*) from work where state in ('queued', 'running')")) {
       enqueue(jdbc(), (int) (System.nanoTime() / 1_000_000_000L));
+    }
+  }
+
+  private double seconds(String sql) {
+    try {
+      return jdbc().sql(sql).query(Double.class).single();
+    } catch (DataAccessException e) {
+      return -1;
     }
   }
 
@@ -187,7 +199,7 @@ final class KillRun {
         acknowledged.size(),
         lost,
         work,
-        longest / 1e9,
+        longest,
         broken);
   }
 

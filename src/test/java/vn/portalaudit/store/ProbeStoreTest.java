@@ -191,7 +191,32 @@ class ProbeStoreTest {
             result(1, now.minus(7, ChronoUnit.DAYS), State.UP, 1));
 
     assertThat(store.write(leases(database), odd, Map.of()))
-        .isEqualTo(new ProbeStore.Written(2, 0, 2, Set.of()));
+        .isEqualTo(new ProbeStore.Written(1, 0, 3, Set.of()));
+  }
+
+  @Test
+  void aNodeWhoseClockIsAheadTakesNoSlotFromThoseWhoComeToIt() {
+    SamplePortals.add(database, "Một");
+    Map<Integer, Long> leases = leases(database);
+    Instant present = ProbeStore.now(database.jdbc()).truncatedTo(ChronoUnit.SECONDS);
+    Instant ahead = present.plus(1, ChronoUnit.HOURS);
+    Standing early =
+        new Standing(State.DOWN, ahead, Reason.READ_TIMEOUT, ahead, 4, 0, false, null, 1);
+    Standing real = new Standing(State.UP, present, null, present, 0, 2, false, null, 9);
+
+    assertThat(
+            store
+                .write(leases, List.of(result(1, ahead, State.DOWN, 1)), Map.of(1, early))
+                .refused())
+        .isEqualTo(1);
+    assertThat(store.standings(Set.of(1))).isEmpty();
+    store.write(leases, List.of(result(1, present, State.UP, 1)), Map.of(1, real));
+    assertThat(store.standings(Set.of(1))).containsEntry(1, real);
+
+    // the database's own clock was ahead, and was put right
+    database.jdbc().sql("update portal_state set slot_at = now() + interval '1 day'").update();
+    store.write(leases, List.of(), Map.of(1, real));
+    assertThat(store.standings(Set.of(1))).containsEntry(1, real);
   }
 
   @Test

@@ -45,7 +45,7 @@ class RunStoreTest {
   @BeforeEach
   void portals() {
     Reports.portals(database, 3);
-    new NodeStore(database).register(node, "một");
+    new NodeStore(database).register(node, "một", List.of());
   }
 
   private boolean save(AuditReport report, boolean observed) {

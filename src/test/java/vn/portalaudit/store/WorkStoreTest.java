@@ -42,8 +42,8 @@ class WorkStoreTest {
 
   @BeforeEach
   void twoNodes() {
-    nodes.register(node, "một");
-    nodes.register(other, "hai");
+    nodes.register(node, "một", List.of());
+    nodes.register(other, "hai", List.of());
   }
 
   private void portals(int count, int perAddress) {
@@ -204,7 +204,7 @@ class WorkStoreTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
       for (int i = 0; i < 6; i++) {
         UUID worker = UUID.randomUUID();
-        nodes.register(worker, "nút " + i);
+        nodes.register(worker, "nút " + i, List.of());
         threads.submit(() -> {
           while (all.getCount() > 0) {
             Optional<Work> work = store.claim(worker, AUDITS, LEASE);
@@ -262,6 +262,25 @@ class WorkStoreTest {
 
     assertThat(whole).hasSize(64);
     half.forEach((shard, fence) -> assertThat(whole.get(shard)).isGreaterThan(fence));
+  }
+
+  @Test
+  void whatAFormerLifeHeldIsFreeAtOnceAndItsFenceIsBroken() {
+    portals(1, 0);
+    nodes.leave(other);
+    store.request(1, WorkKind.AUDIT, "một", "thử");
+    assertThat(nodes.beat(node, LEASE)).hasSize(64);
+    Work before = claimed();
+    UUID again = UUID.randomUUID();
+
+    nodes.register(again, "một", List.of(node));
+
+    assertThat(nodes.beat(again, LEASE)).hasSize(64);
+    Work after = store.claim(again, AUDITS, LEASE).orElseThrow();
+    assertThat(after.id()).isEqualTo(before.id());
+    assertThat(after.attempt()).isEqualTo(before.attempt() + 1);
+    assertThat(store.finish(before, null)).isFalse();
+    assertThat(store.finish(after, null)).isTrue();
   }
 
   @Test

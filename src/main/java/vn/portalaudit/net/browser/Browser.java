@@ -1,7 +1,6 @@
 package vn.portalaudit.net.browser;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,17 +21,32 @@ final class Browser implements AutoCloseable {
   private static final int MOST_PAGES = 100;
   private static final int ATTEMPTS = 2;
 
-  private final Installation installation;
+  private final Starter starter;
   private final Browsers.Settings settings;
   private final Dialer dialer;
   private @Nullable EgressProxy proxy;
-  private volatile @Nullable Chromium chromium;
+  private volatile @Nullable Session session;
   private volatile boolean stopped;
+  private volatile String trouble = "";
   private String site = "";
   private int pages;
 
-  Browser(Installation installation, Browsers.Settings settings, Dialer dialer) {
-    this.installation = installation;
+  /** Has browsers started, here or elsewhere. */
+  interface Starter {
+    /** For whom the proxy listens. */
+    Door door();
+
+    /**
+     * Starts one with an empty profile.
+     *
+     * @param proxyPort where the proxy listens behind the door
+     * @throws IOException when it does not start
+     */
+    Session start(int proxyPort) throws IOException;
+  }
+
+  Browser(Starter starter, Browsers.Settings settings, Dialer dialer) {
+    this.starter = starter;
     this.settings = settings;
     this.dialer = dialer;
   }
@@ -55,12 +69,12 @@ final class Browser implements AutoCloseable {
       boolean late = false;
       try {
         EgressProxy gate = gate();
-        Chromium running = ready(address.site(), gate.port());
+        Session running = ready(address.site(), gate.port());
         try (Deadline deadline = new Deadline(settings.pageTime(), running::kill)) {
           try {
             return show(new Tab(running), address, gate, take);
           } finally {
-            late = deadline.passed();
+            late = deadline.passed() && !running.lost();
           }
         }
       } catch (WebDriverException | IOException e) {
@@ -133,15 +147,15 @@ final class Browser implements AutoCloseable {
   private EgressProxy gate() throws IOException {
     EgressProxy gate = proxy;
     if (gate == null) {
-      gate = new EgressProxy(dialer, EgressProxy.Limits.STANDARD);
+      gate = new EgressProxy(dialer, EgressProxy.Limits.STANDARD, starter.door());
       proxy = gate;
     }
     return gate;
   }
 
   /** A browser fit for one more page of a site. */
-  private Chromium ready(String wanted, int proxyPort) throws IOException {
-    Chromium running = chromium;
+  private Session ready(String wanted, int proxyPort) throws IOException {
+    Session running = session;
     if (running != null && (running.killed() || pages >= MOST_PAGES || !site.equals(wanted))) {
       discard();
       running = null;
@@ -150,8 +164,8 @@ final class Browser implements AutoCloseable {
       throw new IOException("closed");
     }
     if (running == null) {
-      running = Chromium.start(installation, settings, proxyPort, Map.of());
-      chromium = running;
+      running = started(proxyPort);
+      session = running;
       pages = 0;
       site = wanted;
       if (stopped) {
@@ -163,9 +177,25 @@ final class Browser implements AutoCloseable {
     return running;
   }
 
+  private Session started(int proxyPort) throws IOException {
+    try {
+      Session started = starter.start(proxyPort);
+      trouble = "";
+      return started;
+    } catch (IOException e) {
+      trouble = firstLine(e);
+      throw e;
+    }
+  }
+
+  /** Why the last start failed; empty when it did not. */
+  String trouble() {
+    return trouble;
+  }
+
   /** Discards a browser that answers no more, without asking it to leave. */
   private void abandon() {
-    Chromium running = chromium;
+    Session running = session;
     if (running != null) {
       running.kill();
     }
@@ -173,8 +203,8 @@ final class Browser implements AutoCloseable {
   }
 
   private void discard() {
-    Chromium running = chromium;
-    chromium = null;
+    Session running = session;
+    session = null;
     if (running != null) {
       running.close();
     }
@@ -183,7 +213,7 @@ final class Browser implements AutoCloseable {
   /** Ends the page that is being shown, at once, and shows none any more. */
   void stop() {
     stopped = true;
-    Chromium running = chromium;
+    Session running = session;
     if (running != null) {
       running.kill();
     }

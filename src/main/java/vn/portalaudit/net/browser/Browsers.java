@@ -1,8 +1,12 @@
 package vn.portalaudit.net.browser;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -59,19 +63,85 @@ public final class Browsers implements AutoCloseable {
    * @param settings how many, and how
    */
   public Browsers(Dialer dialer, Settings settings) {
-    Optional<Installation> installation = Installation.find();
-    this.all =
-        installation.stream()
+    this(
+        Installation.find().stream()
             .flatMap(found ->
-                Stream.generate(() -> new Browser(found, settings, dialer)).limit(settings.size()))
-            .toList();
+                Stream.generate(() -> new Browser(here(found, settings), settings, dialer))
+                    .limit(settings.size()))
+            .toList());
+    if (!all.isEmpty() && LocalUser.isRoot()) {
+      LOG.warn("Đang chạy bằng root: Chromium không có hộp cát; hãy dùng tài khoản thường.");
+    }
+  }
+
+  private Browsers(List<Browser> all) {
+    this.all = all;
     this.idle = new ArrayBlockingQueue<>(Math.max(1, all.size()), true, all);
     if (!all.isEmpty()) {
       Runtime.getRuntime().addShutdownHook(atExit);
-      if (LocalUser.isRoot()) {
-        LOG.warn("Đang chạy bằng root: Chromium không có hộp cát; hãy dùng tài khoản thường.");
-      }
     }
+  }
+
+  private static Browser.Starter here(Installation installation, Settings settings) {
+    return new Browser.Starter() {
+      private final Door door = Door.local();
+
+      @Override
+      public Door door() {
+        return door;
+      }
+
+      @Override
+      public Session start(int proxyPort) throws IOException {
+        return Chromium.start(installation, settings, proxyPort, Map.of());
+      }
+    };
+  }
+
+  /**
+   * A Selenium Grid that runs the browsers on other machines.
+   *
+   * @param url of its hub, {@code http} or {@code https}
+   * @param proxy address of this machine, as the machines of the Grid reach it: the browsers' only
+   *     way out is our proxy there, which lets in each browser by a secret of its own, and nobody
+   *     who does not come from the Grid
+   */
+  public record Grid(URI url, InetAddress proxy) {
+    @Override
+    public String toString() {
+      return "Grid[" + url.getHost() + ":" + url.getPort() + "]";
+    }
+  }
+
+  /**
+   * A pool of browsers of a Grid, without starting anything. Whatever the Grid does not do is
+   * {@link Reason#BROWSER_FAILED}.
+   *
+   * @param dialer opens every outbound connection
+   * @param settings how many, and how
+   * @throws IOException when the proxy cannot be made ready
+   */
+  public static Browsers on(Grid grid, Dialer dialer, Settings settings) throws IOException {
+    List<Browser> all = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      all.add(new Browser(there(grid, settings), settings, dialer));
+    }
+    return new Browsers(all);
+  }
+
+  private static Browser.Starter there(Grid grid, Settings settings) throws IOException {
+    GridDoor door = new GridDoor(grid.proxy());
+    return new Browser.Starter() {
+      @Override
+      public Door door() {
+        return door;
+      }
+
+      @Override
+      public Session start(int proxyPort) throws IOException {
+        return GridSession.start(grid.url(), settings, door, proxyPort);
+      }
+    };
   }
 
   /** Whether a browser and its driver are on this machine. */
@@ -110,6 +180,11 @@ public final class Browsers implements AutoCloseable {
    */
   public byte @Nullable [] picture(String url) {
     return visit(url, Tab::picture).taken();
+  }
+
+  /** Why a browser could not be started when one was last needed; empty when all could. */
+  public String trouble() {
+    return all.stream().map(Browser::trouble).filter(why -> !why.isEmpty()).findFirst().orElse("");
   }
 
   private static Reason orElse(@Nullable Reason reason) {

@@ -25,7 +25,7 @@ import org.openqa.selenium.remote.http.ClientConfig;
  *
  * <p>Used by one thread; only {@link #kill} is for any.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium implements Session {
   /** Held, because a logger nobody holds forgets its level: the protocol version is no news. */
   private static final Logger VERSIONS =
       Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -132,24 +132,27 @@ final class Chromium implements AutoCloseable {
     return options;
   }
 
-  /**
-   * Sends a command of the DevTools protocol.
-   *
-   * @throws WebDriverException when it fails, when the renderer hangs or the browser is gone
-   */
-  Map<String, Object> send(String method, Map<String, Object> parameters) {
+  @Override
+  public Map<String, Object> send(String method, Map<String, Object> parameters) {
     return driver.executeCdpCommand(method, parameters);
   }
 
-  /** Kills every process at once; whoever waits for an answer gets a failure. */
-  void kill() {
+  /** Kills every process. */
+  @Override
+  public void kill() {
     killed = true;
     processes.kill();
   }
 
-  /** Whether {@link #kill} was called. */
-  boolean killed() {
+  @Override
+  public boolean killed() {
     return killed;
+  }
+
+  /** A process of this machine is always killed. */
+  @Override
+  public boolean lost() {
+    return false;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package vn.portalaudit.net.browser;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,10 +16,11 @@ import vn.portalaudit.net.Guard;
  * by the {@link Dialer} that judges the address. Names are looked up nowhere else, so that nothing
  * is gained by spelling an address oddly or by answering a second look-up differently.
  *
- * <p>It listens on 127.0.0.1 alone, takes no connection of another user of the machine, none
- * between pages, and never dials its own port. Chromium cannot present a password to a proxy
- * without somebody answering its dialog; a program of the same user could therefore use the proxy
- * while a page is shown, and would get no further than the page.
+ * <p>It listens behind a {@link Door}, takes no connection between pages, and never dials its own
+ * port. For a browser of this machine the door is 127.0.0.1 alone, and shut for other users of the
+ * machine. Chromium cannot present a password to a proxy without somebody answering its dialog; a
+ * program of the same user could therefore use the proxy while a page is shown, and would get no
+ * further than the page.
  *
  * <p>Only GET, HEAD and OPTIONS pass in plain HTTP. What goes on inside a tunnel cannot be seen;
  * that it is TLS is checked, and {@link Lockdown} keeps pages from submitting anything there.
@@ -45,6 +45,7 @@ final class EgressProxy implements AutoCloseable {
 
   private final Dialer dialer;
   private final Limits limits;
+  private final Door door;
   private final ServerSocket server;
   private volatile @Nullable Traffic traffic;
 
@@ -53,12 +54,14 @@ final class EgressProxy implements AutoCloseable {
    *
    * @param dialer opens every outbound connection
    * @param limits bounds
+   * @param door where to listen, and whom to let in
    */
-  EgressProxy(Dialer dialer, Limits limits) throws IOException {
+  EgressProxy(Dialer dialer, Limits limits, Door door) throws IOException {
     this.dialer = dialer;
     this.limits = limits;
+    this.door = door;
     this.server = new ServerSocket();
-    server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+    server.bind(new InetSocketAddress(door.address(), 0));
     Thread.ofVirtual().name("egress-proxy").start(this::accept);
   }
 
@@ -104,17 +107,19 @@ final class EgressProxy implements AutoCloseable {
     }
   }
 
-  private void serve(Socket client) {
+  private void serve(Socket comer) {
     Traffic page = traffic;
-    try (client) {
-      if (page == null || LocalUser.isStranger(client) || !page.enter()) {
+    try (comer) {
+      if (page == null || !page.enter()) {
         return;
       }
-      page.attach(client);
-      try {
-        new ProxyConnection(client, page, limits, this::dial).run();
+      page.attach(comer);
+      try (Socket client = door.admit(comer)) {
+        if (client != null) {
+          new ProxyConnection(client, page, limits, this::dial).run();
+        }
       } finally {
-        page.detach(client);
+        page.detach(comer);
         page.leave();
       }
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package vn.portalaudit.net.browser;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,6 @@ final class Switches {
           "--ignore-certificate-errors",
           "--remote-debugging-pipe",
           "--proxy-bypass-list=<-loopback>",
-          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
           "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
           "--webrtc-ip-handling-policy=disable_non_proxied_udp",
           "--js-flags=--max-old-space-size=512",
@@ -102,9 +103,29 @@ final class Switches {
     all.add("--user-data-dir=" + profile);
     all.add("--user-agent=" + userAgent);
     all.add("--proxy-server=http://127.0.0.1:" + proxyPort);
+    all.add("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
     if (!sandbox) {
       all.add("--no-sandbox");
     }
+    return all;
+  }
+
+  /**
+   * The switches for a browser on another machine; its profile and its sandbox are that machine's.
+   *
+   * @param userAgent how we name ourselves
+   * @param name secret name of the proxy, which is no name to anybody else
+   * @param proxy where the proxy listens, as the other machine reaches it
+   */
+  static List<String> elsewhere(String userAgent, String name, InetAddress proxy, int proxyPort) {
+    String address = proxy.getHostAddress();
+    String literal = proxy instanceof Inet6Address ? "[" + address + "]" : address;
+    List<String> all = new ArrayList<>(FIXED);
+    all.add("--user-agent=" + userAgent);
+    all.add("--proxy-server=https://" + name + ":" + proxyPort);
+    all.add(
+        "--host-resolver-rules=MAP %1$s %2$s, MAP * ~NOTFOUND, EXCLUDE %2$s"
+            .formatted(name, literal));
     return all;
   }
 }

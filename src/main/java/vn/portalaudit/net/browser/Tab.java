@@ -27,14 +27,15 @@ final class Tab {
   /** A document that goes away under a command; the next one takes its place. */
   private static final Pattern MOVED =
       Pattern.compile(
-          "(?i)execution context|specified id|target navigated|promise was collected|frame.* not found");
+          "(?i)execution context|specified id|target navigated|promise was collected|frame.* not"
+              + " found");
 
   private static final int MOST_MOVES = 20;
 
-  private final Chromium chromium;
+  private final Session session;
 
-  Tab(Chromium chromium) {
-    this.chromium = chromium;
+  Tab(Session session) {
+    this.session = session;
   }
 
   /**
@@ -47,10 +48,10 @@ final class Tab {
 
   /** Forbids what pages may not do; once for a browser. */
   void lock() {
-    chromium.send("Page.enable", Map.of());
-    chromium.send(
+    session.send("Page.enable", Map.of());
+    session.send(
         "Page.addScriptToEvaluateOnNewDocument", Map.of("source", Lockdown.BEFORE_ANY_SCRIPT));
-    chromium.send("Page.setDownloadBehavior", Map.of("behavior", "deny"));
+    session.send("Page.setDownloadBehavior", Map.of("behavior", "deny"));
   }
 
   /**
@@ -60,13 +61,13 @@ final class Tab {
    */
   String open(String url) {
     screen(HEIGHT);
-    Object error = chromium.send("Page.navigate", Map.of("url", url)).get("errorText");
+    Object error = session.send("Page.navigate", Map.of("url", url)).get("errorText");
     return Objects.toString(error, "");
   }
 
   /** Leaves the page, so that it asks for nothing more. */
   void leave() {
-    chromium.send("Page.navigate", Map.of("url", "about:blank"));
+    session.send("Page.navigate", Map.of("url", "about:blank"));
   }
 
   /** Waits until the page is complete and still. */
@@ -79,7 +80,7 @@ final class Tab {
   }
 
   Frame frame() {
-    Map<?, ?> tree = (Map<?, ?>) value(chromium.send("Page.getFrameTree", Map.of()), "frameTree");
+    Map<?, ?> tree = (Map<?, ?>) value(session.send("Page.getFrameTree", Map.of()), "frameTree");
     Map<?, ?> frame = (Map<?, ?>) value(tree, "frame");
     Object unreachable = frame.get("unreachableUrl");
     return new Frame(
@@ -110,16 +111,16 @@ final class Tab {
   /** The page as PNG, in full height up to {@link #MOST_HEIGHT}. */
   byte[] picture() {
     Map<?, ?> size =
-        (Map<?, ?>) value(chromium.send("Page.getLayoutMetrics", Map.of()), "cssContentSize");
+        (Map<?, ?>) value(session.send("Page.getLayoutMetrics", Map.of()), "cssContentSize");
     int height = Math.clamp(((Number) value(size, "height")).longValue(), HEIGHT, MOST_HEIGHT);
     screen(height);
     settle(3_000);
-    Object png = value(chromium.send("Page.captureScreenshot", Map.of("format", "png")), "data");
+    Object png = value(session.send("Page.captureScreenshot", Map.of("format", "png")), "data");
     return Base64.getDecoder().decode(png.toString());
   }
 
   private void screen(int height) {
-    chromium.send(
+    session.send(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", WIDTH, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
@@ -129,7 +130,7 @@ final class Tab {
     for (int move = 1; ; move++) {
       try {
         Map<String, Object> world =
-            chromium.send(
+            session.send(
                 "Page.createIsolatedWorld",
                 Map.of("frameId", frame().id(), "worldName", "portal-audit"));
         Map<String, Object> call = new HashMap<>();
@@ -137,7 +138,7 @@ final class Tab {
         call.put("contextId", value(world, "executionContextId"));
         call.put("returnByValue", true);
         call.put("awaitPromise", true);
-        Map<?, ?> result = (Map<?, ?>) value(chromium.send("Runtime.evaluate", call), "result");
+        Map<?, ?> result = (Map<?, ?>) value(session.send("Runtime.evaluate", call), "result");
         return Objects.toString(result.get("value"), "");
       } catch (WebDriverException e) {
         String said = Objects.requireNonNullElse(e.getRawMessage(), "");

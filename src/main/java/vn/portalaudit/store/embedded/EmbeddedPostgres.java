@@ -59,14 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static EmbeddedPostgres start(Path data, Map<String, String> settings) {
     Path folder = prepare(data);
-    return tryStart(folder, settings)
-        .orElseThrow(() ->
-            new EmbeddedPostgresException(
-                "Thư mục dữ liệu "
-                    + folder
-                    + " đang được một chương trình portal-audit khác dùng ("
-                    + FolderLock.holder(folder)
-                    + "). Hãy dừng chương trình đó hoặc chọn thư mục dữ liệu khác"));
+    return tryStart(folder, settings).orElseThrow(() -> FolderLock.inUse(folder));
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Holds a data folder for one program. The kernel gives the lock up when the program ends, however
  * it ends, so that a lock file that is left behind means nothing.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   /**
    * Folders held by this very program. The one mutable static: a POSIX lock belongs to the process,
    * and closing any other channel on the file would give it up, so a second attempt must be refused
@@ -32,6 +32,32 @@ final class FolderLock implements AutoCloseable {
     this.file = file;
     this.channel = channel;
     this.lock = lock;
+  }
+
+  /**
+   * Takes a folder of data for the program that works on a database elsewhere; the private database
+   * sees to it by itself.
+   *
+   * @param data the folder, which is there
+   * @throws EmbeddedPostgresException when another program holds it, or it cannot be written
+   */
+  public static FolderLock hold(Path data) {
+    try {
+      Path folder = data.toRealPath();
+      return take(folder).orElseThrow(() -> inUse(folder));
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          "Không ghi được trong thư mục dữ liệu " + data + ": " + e, e);
+    }
+  }
+
+  static EmbeddedPostgresException inUse(Path folder) {
+    return new EmbeddedPostgresException(
+        "Thư mục dữ liệu "
+            + folder
+            + " đang được một chương trình portal-audit khác dùng ("
+            + holder(folder)
+            + "). Hãy dừng chương trình đó hoặc chọn thư mục dữ liệu khác");
   }
 
   /** Takes the folder; empty when a program, this one included, holds it. */

@@ -363,7 +363,7 @@ class BrowsersTest {
   @Test
   void newTabIsNoSearchEnginesPage() throws IOException, InterruptedException {
     try (Loopback none = new Loopback();
-        EgressProxy proxy = new EgressProxy(none, EgressProxy.Limits.STANDARD);
+        EgressProxy proxy = new EgressProxy(none, EgressProxy.Limits.STANDARD, Door.local());
         Chromium chromium =
             Chromium.start(Installation.find().orElseThrow(), QUICK, proxy.port(), Map.of())) {
       chromium.send("Page.navigate", Map.of("url", "chrome://newtab/"));

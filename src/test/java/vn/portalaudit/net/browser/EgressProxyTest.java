@@ -30,7 +30,7 @@ class EgressProxyTest {
   void start() throws IOException {
     net = new Loopback();
     net.page("/", "<p>Xin chào");
-    proxy = new EgressProxy(net, SMALL);
+    proxy = new EgressProxy(net, SMALL, Door.local());
     traffic = proxy.open();
   }
 
