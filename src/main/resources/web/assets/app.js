@@ -138,6 +138,20 @@
     if (el.dataset.into) document.querySelector(el.dataset.into).focus(); else el.click();
   });
 
+  // The search in the head: arrows walk through what was found, Escape closes it.
+  const seek = document.getElementById('seek'), hits = document.getElementById('seek-hits');
+  if (seek) {
+    const close = () => { hits.textContent = ''; };
+    seek.form.addEventListener('keydown', (e) => {
+      const all = [seek, ...hits.querySelectorAll('a')], at = all.indexOf(document.activeElement);
+      if (e.key === 'Escape') { close(); seek.focus(); }
+      const to = e.key === 'ArrowDown' ? at + 1 : e.key === 'ArrowUp' ? at - 1 : -1;
+      if (to >= 0 && to < all.length) { e.preventDefault(); all[to].focus(); }
+    });
+    document.addEventListener('click', (e) => { if (!seek.form.contains(e.target)) close(); });
+    seek.form.addEventListener('focusout', (e) => { if (e.relatedTarget && !seek.form.contains(e.relatedTarget)) close(); });
+  }
+
   // Ctrl+K goes to the search of the page.
   document.addEventListener('keydown', (e) => {
     if ((e.ctrlKey || e.metaKey) && e.key === 'k') {

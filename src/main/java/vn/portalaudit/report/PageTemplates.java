@@ -30,4 +30,14 @@ public final class PageTemplates {
   public String render(String name, Map<String, ?> model) {
     return templates.render(name, Escaping.HTML, model);
   }
+
+  /**
+   * Renders a page in another language.
+   *
+   * @param translation says what the values are in it; what it does not know is marked as
+   *     Vietnamese
+   */
+  public String render(String name, Map<String, ?> model, Translation translation) {
+    return templates.render(name, translation, model);
+  }
 }

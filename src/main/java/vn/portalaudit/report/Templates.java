@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.util.introspection.SecureUberspector;
 
 /**
@@ -59,8 +60,18 @@ public final class Templates {
    *     something that is not there
    */
   public String render(String name, Escaping escaping, Map<String, ?> model) {
+    return render(name, (ReferenceInsertionEventHandler) escaping, model);
+  }
+
+  /** Renders a page of HTML in another language. */
+  String render(String name, Translation translation, Map<String, ?> model) {
+    return TwoLanguages.resolve(render(name, new TwoLanguages(translation), model));
+  }
+
+  private String render(
+      String name, ReferenceInsertionEventHandler insertions, Map<String, ?> model) {
     EventCartridge handlers = new EventCartridge();
-    handlers.addReferenceInsertionEventHandler(escaping);
+    handlers.addReferenceInsertionEventHandler(insertions);
     handlers.addIncludeEventHandler(loader);
     VelocityContext context = new VelocityContext();
     model.forEach(context::put);

@@ -114,6 +114,11 @@ public final class Vietnamese {
     };
   }
 
+  /** Whether a text has letters that Vietnamese has and English has not. */
+  public static boolean written(String text) {
+    return text.chars().anyMatch(c -> c >= 0xC0 && c <= 0x1EF9 && c != 0xD7 && c != 0xF7);
+  }
+
   /** Dictionary order: a, ă, â, …, d, đ, …; tones last. */
   public static Comparator<String> order() {
     Collator collator = Collator.getInstance(Locale.of("vi"));

@@ -223,6 +223,24 @@ public final class AccountStore {
         .update();
   }
 
+  /** The language in which somebody reads the pages: {@code vi} or {@code en}. */
+  public String language(int id) {
+    return jdbc()
+        .sql("select language from account where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+
+  /** Keeps in which language somebody reads the pages. */
+  public void language(int id, String language) {
+    jdbc()
+        .sql("update account set language = :language where id = :id")
+        .param("language", language)
+        .param("id", id)
+        .update();
+  }
+
   /** Keeps that somebody signed in. */
   public void signedIn(int id) {
     jdbc().sql("update account set signed_in_at = now() where id = :id").param("id", id).update();

@@ -260,7 +260,7 @@ public final class PortalList {
       """;
 
   /** The words of a text, with what means something to «like» made plain. */
-  private static List<String> words(@Nullable String text) {
+  static List<String> words(@Nullable String text) {
     if (text == null) {
       return List.of();
     }

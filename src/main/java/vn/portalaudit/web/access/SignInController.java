@@ -174,6 +174,7 @@ final class SignInController {
               .build();
       response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
+    LanguageController.keep(accounts.language(account.id()), settings, response);
     return Screen.to(next(wanted, account.person()));
   }
 
@@ -186,7 +187,12 @@ final class SignInController {
 
   /** Only a page of this server: an address that leads away is forgotten. */
   private String next(String wanted, Person person) {
-    return wanted.matches("/[a-zA-Z0-9][a-zA-Z0-9/_.,%?&=+-]{0,500}") ? wanted : menu.home(person);
+    return local(wanted) ? wanted : menu.home(person);
+  }
+
+  /** Whether an address is a page of this server. */
+  static boolean local(String wanted) {
+    return wanted.matches("/[a-zA-Z0-9][a-zA-Z0-9/_.,%?&=+-]{0,500}");
   }
 
   private static @Nullable String device(HttpServletRequest request) {

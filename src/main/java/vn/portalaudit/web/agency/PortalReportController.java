@@ -1,5 +1,6 @@
 package vn.portalaudit.web.agency;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -27,6 +28,7 @@ import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Refused;
 import vn.portalaudit.web.page.Screen;
+import vn.portalaudit.web.page.Texts;
 
 /** The report of a portal, and the agency's own request for another audit. */
 @Controller
@@ -142,13 +144,17 @@ final class PortalReportController {
   /** How far the audit of a portal is; the work must be that portal's. */
   @Allowed({Role.REPORTER, Role.APPROVER, Role.OPERATOR, Role.LEADER})
   @GetMapping(value = PATH + "/tien-do/{work}")
-  SseEmitter progress(@PathVariable String code, @PathVariable("work") String number, Person me) {
+  SseEmitter progress(
+      @PathVariable String code,
+      @PathVariable("work") String number,
+      Person me,
+      HttpServletRequest request) {
     Facts portal = portals.portal(code, me);
     NotFound.unless(number.matches("[0-9]{1,18}"));
     long id = Long.parseLong(number);
     WorkList.Item item = NotFound.unless(work.find(id));
     NotFound.unless(item.portal() == portal.id());
-    return events.follow(() -> step(id));
+    return events.follow(Texts.of(request), () -> step(id));
   }
 
   private EventStreams.Step step(long id) {

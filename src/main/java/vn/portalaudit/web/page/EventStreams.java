@@ -40,16 +40,21 @@ public final class EventStreams implements DisposableBean {
    * @param says for people
    * @param end whether nothing more will come
    */
-  public record Step(long done, long total, String says, boolean end) {}
+  public record Step(long done, long total, String says, boolean end) {
+    private Step in(Texts texts) {
+      return new Step(done, total, texts.say(says), end);
+    }
+  }
 
   /**
    * Tells a browser how far something is, whenever that changes, until it ends. The browser asks
    * again by itself when the stream is cut after ten minutes.
    *
+   * @param texts the words of the person who looks
    * @param look reads how far it is; called once a second
    * @throws Refused when too many watch already
    */
-  public SseEmitter follow(Supplier<Step> look) {
+  public SseEmitter follow(Texts texts, Supplier<Step> look) {
     if (!places.tryAcquire()) {
       throw new Refused("Đang có quá nhiều người xem tiến độ; hãy tải lại trang sau ít phút.");
     }
@@ -72,14 +77,18 @@ public final class EventStreams implements DisposableBean {
     stream.onError(problem -> end.run());
     task.set(
         looking.scheduleWithFixedDelay(
-            () -> tell(stream, look, told, end), 0, EVERY_MS, TimeUnit.MILLISECONDS));
+            () -> tell(stream, texts, look, told, end), 0, EVERY_MS, TimeUnit.MILLISECONDS));
     return stream;
   }
 
   private static void tell(
-      SseEmitter stream, Supplier<Step> look, AtomicReference<@Nullable Step> told, Runnable end) {
+      SseEmitter stream,
+      Texts texts,
+      Supplier<Step> look,
+      AtomicReference<@Nullable Step> told,
+      Runnable end) {
     try {
-      Step step = look.get();
+      Step step = look.get().in(texts);
       if (step.equals(told.getAndSet(step))) {
         return;
       }

@@ -46,7 +46,7 @@ class Face implements WebMvcConfigurer {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  ViewResolver pageViews(Assets assets, ObjectProvider<Menu> menu) {
+  ViewResolver pageViews(Assets assets, ObjectProvider<Menu> menu, ObjectProvider<Unseen> unseen) {
     PageTemplates templates = new PageTemplates("web", "macros.html.vm");
     return (name, locale) -> {
       if (name.startsWith("redirect:")) {
@@ -55,7 +55,7 @@ class Face implements WebMvcConfigurer {
         redirect.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
         return redirect;
       }
-      return new PageView(name, templates, menu.getObject(), assets);
+      return new PageView(name, templates, menu.getObject(), assets, unseen.getObject());
     };
   }
 

@@ -1,7 +1,9 @@
 package vn.portalaudit.web.page;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.View;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.report.PageTemplates;
+import vn.portalaudit.report.Translation;
 
 /** A template within the layout; for htmx the template alone. */
 final class PageView implements View {
@@ -18,12 +21,14 @@ final class PageView implements View {
   private final PageTemplates templates;
   private final Menu menu;
   private final Assets assets;
+  private final Unseen unseen;
 
-  PageView(String template, PageTemplates templates, Menu menu, Assets assets) {
+  PageView(String template, PageTemplates templates, Menu menu, Assets assets, Unseen unseen) {
     this.template = template;
     this.templates = templates;
     this.menu = menu;
     this.assets = assets;
+    this.unseen = unseen;
   }
 
   @Override
@@ -43,10 +48,16 @@ final class PageView implements View {
         }
       });
     }
-    addFrame(all, request);
+    Texts texts = Texts.of(request);
+    addFrame(all, request, texts);
     String file = template + ".html.vm";
     all.put("content", file);
-    String html = templates.render(Visitor.wantsPart(request) ? file : "layout.html.vm", all);
+    String page = Visitor.wantsPart(request) ? file : "layout.html.vm";
+    Translation translation = texts.translation();
+    String html =
+        translation == null
+            ? templates.render(page, all)
+            : templates.render(page, all, translation);
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     response.setContentType(getContentType());
     response.setContentLength(bytes.length);
@@ -56,20 +67,32 @@ final class PageView implements View {
   }
 
   /** What every page may name. */
-  private void addFrame(Map<String, Object> model, HttpServletRequest request) {
+  private void addFrame(Map<String, Object> model, HttpServletRequest request, Texts texts) {
     @Nullable Person me = Visitor.person(request).orElse(null);
     if (me != null) {
       model.put("me", me);
+      model.putIfAbsent("unseen", unseen.of(me));
     }
     model.putIfAbsent("title", "Giám sát Cổng");
     model.putIfAbsent("crumbs", List.of());
     model.putIfAbsent("form", Form.empty());
     model.putIfAbsent(Screen.NOTICE, "");
-    model.put("t", Texts.vietnamese());
+    model.put("t", texts);
     model.put("f", new Formats());
     model.put("assets", assets);
     model.put("menu", menu.of(me, request.getRequestURI()));
     model.put("csrf", new Csrf(request));
+    model.put("here", here(request));
+  }
+
+  /** Where the person is, to come back there; the home where loading anew would not show it. */
+  private static String here(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return request.getMethod().equals("GET")
+            && request.getDispatcherType() == DispatcherType.REQUEST
+        ? URLEncoder.encode(
+            request.getRequestURI() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8)
+        : "/";
   }
 
   /** The token of this session, made only where a page asks for it. */

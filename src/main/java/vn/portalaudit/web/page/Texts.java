@@ -1,32 +1,51 @@
 package vn.portalaudit.web.page;
 
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.portalaudit.report.Translation;
+import vn.portalaudit.report.Vietnamese;
+import vn.portalaudit.report.Wording;
 
 /**
- * The words of the pages. The Vietnamese text is the key, as in gettext; what a catalogue does not
- * have stays Vietnamese. Templates call {@code $t.x("Danh sách cổng")}, with {@code {0}} for
- * values.
+ * The words of the pages. The Vietnamese text is the key, as in gettext; what the catalogue does
+ * not have stays Vietnamese. Templates call {@code $t.x("Danh sách cổng")}, with {@code {0}} for
+ * values, and {@code $t.said($x)} for what a person wrote, which is shown as it is. What handlers
+ * give to a template in Vietnamese is translated where it is put into the page.
  */
 public final class Texts {
-  private static final Texts VIETNAMESE = new Texts("vi", Map.of());
+  /** The cookie that keeps which language somebody reads. */
+  public static final String COOKIE = "ngon-ngu";
+
+  private static final Texts VIETNAMESE = new Texts("vi", Locale.of("vi"), null);
+  private static final Texts ENGLISH = new Texts("en", Locale.ENGLISH, new English());
+
   private final String language;
-  private final Map<String, String> catalogue;
+  private final Locale locale;
+  private final @Nullable English english;
 
-  private Texts(String language, Map<String, String> catalogue) {
+  private Texts(String language, Locale locale, @Nullable English english) {
     this.language = language;
-    this.catalogue = Map.copyOf(catalogue);
+    this.locale = locale;
+    this.english = english;
   }
 
-  /** Vietnamese, which needs no catalogue. */
-  static Texts vietnamese() {
-    return VIETNAMESE;
+  /** The words for those who sent a request: Vietnamese unless they chose otherwise. */
+  public static Texts of(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return cookies != null
+            && Arrays.stream(cookies)
+                .anyMatch(c -> c.getName().equals(COOKIE) && c.getValue().equals("en"))
+        ? ENGLISH
+        : VIETNAMESE;
   }
 
-  /** Another language. */
-  static Texts of(String language, Map<String, String> catalogue) {
-    return new Texts(language, catalogue);
+  /** English, whoever asks. */
+  public static Texts english() {
+    return ENGLISH;
   }
 
   /** The language, as HTML names it. */
@@ -34,13 +53,38 @@ public final class Texts {
     return language;
   }
 
+  /** What translates the values of a page; null for Vietnamese. */
+  @Nullable Translation translation() {
+    return english;
+  }
+
   /** A text. */
-  public String x(String vietnamese) {
-    return catalogue.getOrDefault(vietnamese, vietnamese);
+  public Wording x(String vietnamese) {
+    return new Wording(say(vietnamese), true);
   }
 
   /** A text with values. */
-  public String x(String vietnamese, Object... values) {
-    return new MessageFormat(x(vietnamese).replace("'", "''"), Locale.of("vi")).format(values);
+  public Wording x(String vietnamese, Object... values) {
+    Object[] said = new Object[values.length];
+    Arrays.setAll(
+        said, i -> values[i] instanceof Number ? values[i] : within(values[i].toString()));
+    return new Wording(
+        new MessageFormat(say(vietnamese).replace("'", "''"), locale).format(said), true);
+  }
+
+  private String within(String value) {
+    String said = english == null ? value : english.of(value);
+    return said != null ? said : Vietnamese.written(value) ? Wording.within(value) : value;
+  }
+
+  /** What a person wrote: never translated. */
+  public Wording said(Object text) {
+    return new Wording(text.toString(), false);
+  }
+
+  /** A text that a handler made. */
+  public String say(String vietnamese) {
+    String said = english == null ? null : english.of(vietnamese);
+    return said == null ? vietnamese : Wording.plain(said);
   }
 }
