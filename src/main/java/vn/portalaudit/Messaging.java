@@ -2,7 +2,9 @@ package vn.portalaudit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.alert.Carriers;
@@ -11,6 +13,7 @@ import vn.portalaudit.alert.Wording;
 import vn.portalaudit.net.Poster;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.mail.Mailer;
+import vn.portalaudit.web.access.Letters;
 
 /** Writes messages and takes them to people, as the settings say. Safe for threads. */
 final class Messaging implements AutoCloseable {
@@ -44,6 +47,19 @@ final class Messaging implements AutoCloseable {
 
   Carriers carriers() {
     return carriers;
+  }
+
+  /** Sends mail to persons; null without a mail server. */
+  @Nullable Letters letters() {
+    Mailer through = mailer;
+    if (through == null) {
+      return null;
+    }
+    return (to, subject, text) -> {
+      Mailer.Result result =
+          through.send(new Mailer.Letter(UUID.randomUUID().toString(), List.of(to), subject, text));
+      return result.sent() ? "" : result.says();
+    };
   }
 
   @Override

@@ -81,7 +81,8 @@ final class Service {
                     settings,
                     serving.clock(),
                     serving::trial,
-                    serving::rulebook))) {
+                    serving::rulebook,
+                    serving.letters()))) {
       occasion.opened(database, web, stop);
       stop.await();
       out.println("Đang dừng: ghi nốt kết quả, trả việc dở dang về hàng đợi…");

@@ -43,6 +43,7 @@ import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.DatabaseClock;
 import vn.portalaudit.store.RunStore;
+import vn.portalaudit.web.access.Letters;
 
 /**
  * What the service works with: one polite client for all audits, a browser, the rules as they stand
@@ -93,6 +94,11 @@ final class Serving implements Auditing, AutoCloseable {
   /** Sends a trial message; returns within a minute. */
   Delivery trial(Channel channel) {
     return messaging.carriers().deliver(messaging.herald().trial(channel, clock.instant()));
+  }
+
+  /** Sends mail to persons; null without a mail server. */
+  @Nullable Letters letters() {
+    return messaging.letters();
   }
 
   Agent.Means means() {

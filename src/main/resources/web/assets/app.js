@@ -29,6 +29,14 @@
     setTimeout(() => { delete e.target.dataset.sent; }, 4000);
   });
 
+  // A file that would be refused is told of before it is sent: what was typed beside it stays.
+  document.addEventListener('change', (e) => {
+    if (e.target.type !== 'file') return;
+    const large = [...e.target.files].some((file) => file.size > 20e6);
+    e.target.setCustomValidity(large ? document.body.dataset.tooLarge : '');
+    if (large) e.target.reportValidity();
+  });
+
   const start = (root) => {
     root.querySelectorAll('[data-focus]').forEach((el) => el.focus());
     root.querySelectorAll('[data-select]').forEach((el) => el.addEventListener('focus', () => el.select()));

@@ -58,40 +58,48 @@ public final class SignInStore {
   }
 
   /**
-   * Counts a failure. From the fifth in a row on each doubles the wait: 15 s, 30 s, … 15 minutes.
-   * After a day without one the count begins anew.
+   * A try.
+   *
+   * @param failures how many in a row, this one among them
+   * @param pause zero when it may be looked at now
+   */
+  public record Try(int failures, Duration pause) {}
+
+  /**
+   * Counts a try as a failure before its secret is looked at, so that tries that are sent at once
+   * are counted like those that come one after another; {@link #succeeded} takes it back. From the
+   * fifth in a row on each doubles the wait: 15 s, 30 s, … 15 minutes. After a day without one the
+   * count begins anew.
    *
    * @param free how many times the usual number of failures go without a wait, for addresses that
    *     many people share
-   * @return how many in a row
    */
-  public int failed(String subject, Instant now, int free) {
-    int failures =
+  public Try tried(String subject, Instant now, int free) {
+    Optional<Integer> counted =
         database
             .jdbc()
             .sql(
                 """
                 insert into sign_in_failure as f (subject, failures, last_at) values (:subject, 1, :now)
                 on conflict (subject) do update set last_at = :now,
-                  failures = case when f.last_at < :forgotten then 1 else f.failures + 1 end
+                  failures = case when f.last_at < :forgotten then 1 else f.failures + 1 end,
+                  blocked_until = case when f.last_at >= :forgotten and f.failures + 1 >= :free then
+                    :now + least(:first * 2 ^ least(f.failures + 1 - :free, 10), :longest)
+                      * interval '1 second' end
+                where f.blocked_until is null or f.blocked_until <= :now
                 returning failures
                 """)
             .param("subject", subject)
             .param("now", Rollup.at(now))
             .param("forgotten", Rollup.at(now.minus(Duration.ofDays(1))))
+            .param("free", FREE * free)
+            .param("first", FIRST.toSeconds())
+            .param("longest", LONGEST.toSeconds())
             .query(Integer.class)
-            .single();
-    int over = failures - FREE * free;
-    if (over >= 0) {
-      Duration wait = over > 6 ? LONGEST : FIRST.multipliedBy(1L << over);
-      database
-          .jdbc()
-          .sql("update sign_in_failure set blocked_until = :until where subject = :subject")
-          .param("until", Rollup.at(now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait)))
-          .param("subject", subject)
-          .update();
-    }
-    return failures;
+            .optional();
+    return counted
+        .map(failures -> new Try(failures, Duration.ZERO))
+        .orElseGet(() -> new Try(0, blocked(subject, now).plusMillis(1)));
   }
 
   /** Forgets the failures after a success. */
@@ -178,17 +186,46 @@ public final class SignInStore {
         .optional();
   }
 
-  /** Uses a link up; false when another request did so first. */
-  public boolean use(String token) {
+  /** How many links of a kind were made for an account lately. */
+  public int made(LinkKind kind, int account, Duration lately) {
     return database
-            .jdbc()
-            .sql(
+        .jdbc()
+        .sql(
+            """
+            select count(*) from access_link where kind = :kind and account_id = :account
+              and made_at > now() - :seconds * interval '1 second'
+            """)
+        .param("kind", kind.code())
+        .param("account", account)
+        .param("seconds", lately.toSeconds())
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Uses a link up, and all others of its account with it; false when another request did so first.
+   */
+  public boolean use(String token) {
+    return database.within(jdbc -> {
+      boolean used =
+          jdbc.sql(
+                      """
+                      update access_link set used_at = now()
+                      where hash = :hash and used_at is null and expires_at > now()
+                      """)
+                  .param("hash", Tokens.hash(token))
+                  .update()
+              == 1;
+      if (used) {
+        jdbc.sql(
                 """
-                update access_link set used_at = now()
-                where hash = :hash and used_at is null and expires_at > now()
+                update access_link set used_at = now() where used_at is null
+                  and account_id = (select account_id from access_link where hash = :hash)
                 """)
             .param("hash", Tokens.hash(token))
-            .update()
-        == 1;
+            .update();
+      }
+      return used;
+    });
   }
 }

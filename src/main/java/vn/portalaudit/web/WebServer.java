@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -36,6 +37,7 @@ import vn.portalaudit.store.Database;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.SignInStore.LinkKind;
 import vn.portalaudit.store.campaign.Campaigns;
+import vn.portalaudit.web.access.Letters;
 import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.SetLibrary;
 
@@ -58,6 +60,7 @@ public final class WebServer implements AutoCloseable {
    * @param clock of the wall
    * @param trial sends a trial message over a channel and says how that went, within a minute
    * @param rulebook the criteria in force
+   * @param letters sends mail to persons; null without a mail server
    */
   public record Node(
       Supplier<Agent.Health> health,
@@ -66,7 +69,8 @@ public final class WebServer implements AutoCloseable {
       Settings settings,
       InstantSource clock,
       Function<Channel, Delivery> trial,
-      Supplier<Rulebook> rulebook) {}
+      Supplier<Rulebook> rulebook,
+      @Nullable Letters letters) {}
 
   /**
    * Starts serving.
@@ -118,6 +122,10 @@ public final class WebServer implements AutoCloseable {
         () -> node.database().dataSource(),
         definition -> definition.setDestroyMethodName(""));
     Stores.register(context, node.database());
+    Letters letters = node.letters();
+    if (letters != null) {
+      context.registerBean(Letters.class, () -> letters);
+    }
     Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
     context.registerBean(Criteria.class, () -> new Criteria(home));
     context.registerBean(Documents.class, () -> new Documents(home.resolve("reports")));
@@ -149,8 +157,11 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.session.timeout", settings.access().longest().toSeconds() + "s");
     properties.put("spring.session.jdbc.initialize-schema", "never");
     properties.put("spring.web.resources.add-mappings", "false");
-    properties.put("spring.servlet.multipart.max-file-size", "20MB");
+    // what a single file may weigh is for the forms to say, in words
+    properties.put("spring.servlet.multipart.max-file-size", "-1");
     properties.put("spring.servlet.multipart.max-request-size", "25MB");
+    // a browser reads the answer only after it has sent all
+    properties.put("server.tomcat.max-swallow-size", "200MB");
     properties.put("spring.mvc.problemdetails.enabled", "false");
     properties.put("management.server.port", settings.managementPort());
     properties.put("management.server.address", settings.managementAddress());

@@ -182,6 +182,11 @@ final class CampaignSample {
   /** Published by a decision. */
   String published(String code) {
     appraised(code);
+    return publish(code);
+  }
+
+  /** Closes the round of what is appraised, and publishes it. */
+  String publish(String code) {
     int id = id(code);
     for (String who : List.of("vanhanh", "lanhdao")) {
       campaigns.appraiser().closeRound(id, new Actor(who, Actor.Role.APPRAISER, null), "").value();

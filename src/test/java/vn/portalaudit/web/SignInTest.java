@@ -269,7 +269,7 @@ class SignInTest {
     }
   }
 
-  private static byte[] decoded(String base32) {
+  static byte[] decoded(String base32) {
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     int buffer = 0;
     int bits = 0;

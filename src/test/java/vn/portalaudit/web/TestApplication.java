@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
@@ -23,6 +27,7 @@ import vn.portalaudit.net.Web;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.TestDatabase;
+import vn.portalaudit.web.access.Letters;
 
 /**
  * The whole web application on a database of its own, with two agencies, a portal of each, and the
@@ -51,6 +56,9 @@ import vn.portalaudit.store.TestDatabase;
  * }</pre>
  */
 public final class TestApplication implements AutoCloseable {
+  /** Letters to people, as they were handed to the mail server. */
+  static final Mailbox MAILBOX = new Mailbox();
+
   private final Database database;
   private final WebServer server;
 
@@ -120,7 +128,8 @@ public final class TestApplication implements AutoCloseable {
               settings,
               clock,
               Outside::trial,
-              () -> Outside.RULEBOOK));
+              () -> Outside.RULEBOOK,
+              MAILBOX));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -215,6 +224,29 @@ public final class TestApplication implements AutoCloseable {
   public void close() {
     server.close();
     database.close();
+  }
+
+  /** Keeps what was sent. */
+  static final class Mailbox implements Letters {
+    /**
+     * A letter.
+     *
+     * @param to its address
+     */
+    record Sent(String to, String subject, String text) {}
+
+    private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+
+    @Override
+    public String send(String to, String subject, String text) {
+      sent.add(new Sent(to, subject, text));
+      return "";
+    }
+
+    /** The next letter; fails when there is none after ten seconds. */
+    Sent next() throws InterruptedException {
+      return Objects.requireNonNull(sent.poll(10, TimeUnit.SECONDS), "no letter");
+    }
   }
 
   /** What the program has besides the database; made for those tests that need it. */

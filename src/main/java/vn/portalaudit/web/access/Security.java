@@ -23,11 +23,13 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginEmbedderPolicyHeaderWriter.CrossOriginEmbedderPolicy;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.store.AccountStore;
@@ -73,8 +75,9 @@ class Security {
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, Gate gate, ApiKeyStore keys, AccountStore accounts) {
-    headers(http);
+  SecurityFilterChain api(
+      HttpSecurity http, Gate gate, ApiKeyStore keys, AccountStore accounts, Settings settings) {
+    headers(http, settings.access());
     return http.securityMatcher("/api/**")
         .csrf(csrf -> csrf.disable())
         .requestCache(cache -> cache.disable())
@@ -103,11 +106,12 @@ class Security {
       Settings settings,
       InstantSource clock,
       SecurityContextRepository contexts) {
-    headers(http);
+    headers(http, settings.access());
     return http.securityContext(c -> c.securityContextRepository(contexts))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .logout(logout -> logout.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
+        .addFilterBefore(new SizeFilter(), CsrfFilter.class)
         .addFilterBefore(
             new PersonFilter(accounts, settings.access(), clock),
             AnonymousAuthenticationFilter.class)
@@ -117,14 +121,17 @@ class Security {
         .build();
   }
 
-  private static void headers(HttpSecurity http) {
+  /** A proxy may speak TLS for us: whether people come encrypted is for the settings to say. */
+  private static void headers(HttpSecurity http, Settings.Access access) {
+    RequestMatcher encrypted = request -> request.isSecure() || access.encrypted();
     http.headers(h ->
         h.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
             .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
             .permissionsPolicyHeader(
                 p -> p.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
             .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-            .httpStrictTransportSecurity(s -> s.maxAgeInSeconds(63_072_000))
+            .httpStrictTransportSecurity(
+                s -> s.maxAgeInSeconds(63_072_000).requestMatcher(encrypted))
             .crossOriginOpenerPolicy(c -> c.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
             .crossOriginResourcePolicy(c -> c.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
             .crossOriginEmbedderPolicy(c -> c.policy(CrossOriginEmbedderPolicy.REQUIRE_CORP)));

@@ -27,7 +27,7 @@ final class SignIn {
       Set.of(Role.OPERATOR, Role.APPRAISER, Role.ADMINISTRATOR);
 
   /** An office shares one address: it may fail this many times as often as one account. */
-  private static final int SHARED = 6;
+  static final int SHARED = 6;
 
   private final AccountStore accounts;
   private final SignInStore door;
@@ -62,18 +62,26 @@ final class SignIn {
     Instant now = clock.instant();
     Optional<Account> account = accounts.named(login.strip());
     String subject = subject(login, account, device);
-    Duration wait = longer(door.blocked(subject, now), door.blocked("ip:" + address, now));
-    if (wait.isPositive()) {
-      return new Outcome.Wrong(wait(wait));
+    Duration shared = door.blocked("ip:" + address, now);
+    if (shared.isPositive()) {
+      return new Outcome.Wrong(wait(shared));
+    }
+    SignInStore.Try one = door.tried(subject, now, 1);
+    if (one.pause().isPositive()) {
+      return new Outcome.Wrong(wait(one.pause()));
     }
     boolean right = Passwords.matches(password, account.map(Account::passwordHash).orElse(null));
     if (right && account.isPresent() && account.get().disabledAt() == null) {
       door.succeeded(subject);
       return new Outcome.Right(account.get());
     }
-    int failures = door.failed(subject, now, 1);
-    door.failed("ip:" + address, now, SHARED);
-    log.add(new Actor(null, login, address, null), "sign-in.failed", "", null, "lần " + failures);
+    door.tried("ip:" + address, now, SHARED);
+    log.add(
+        new Actor(null, login.replaceAll("\\s+", " "), address, null),
+        "sign-in.failed",
+        "",
+        null,
+        "lần " + one.failures());
     return new Outcome.Wrong("Tên đăng nhập hoặc mật khẩu không đúng.");
   }
 
@@ -88,7 +96,7 @@ final class SignIn {
   Outcome code(Account account, String typed, String address) {
     Instant now = clock.instant();
     String subject = "totp:" + account.id();
-    Duration wait = door.blocked(subject, now);
+    Duration wait = door.tried(subject, now, 1).pause();
     if (wait.isPositive()) {
       return new Outcome.Wrong(wait(wait));
     }
@@ -96,7 +104,6 @@ final class SignIn {
       door.succeeded(subject);
       return new Outcome.Right(account);
     }
-    door.failed(subject, now, 1);
     log.add(
         new Actor(account.id(), account.login(), address, null),
         "sign-in.code-failed",
@@ -119,11 +126,7 @@ final class SignIn {
     return accounts.useRecovery(account.id(), Tokens.hash(code));
   }
 
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
-  }
-
-  private static String wait(Duration wait) {
+  static String wait(Duration wait) {
     long seconds = wait.toSeconds() + 1;
     String time = seconds < 90 ? seconds + " giây" : (seconds + 59) / 60 + " phút";
     return "Đã thử sai nhiều lần. Hãy chờ " + time + " rồi thử lại.";

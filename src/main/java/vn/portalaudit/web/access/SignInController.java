@@ -41,6 +41,7 @@ final class SignInController {
   private final Settings settings;
   private final InstantSource clock;
   private final Menu menu;
+  private final PasswordReset reset;
 
   SignInController(
       SignIn signIn,
@@ -49,7 +50,8 @@ final class SignInController {
       SignInStore door,
       Settings settings,
       InstantSource clock,
-      Menu menu) {
+      Menu menu,
+      PasswordReset reset) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.accounts = accounts;
@@ -57,6 +59,7 @@ final class SignInController {
     this.settings = settings;
     this.clock = clock;
     this.menu = menu;
+    this.reset = reset;
   }
 
   /** Somebody whose password was right and whose code is awaited. */
@@ -82,8 +85,10 @@ final class SignInController {
                 query.text("cu").isEmpty() ? "" : "Trang đăng nhập đã mở quá lâu; hãy nhập lại.");
   }
 
-  private static Screen screen(Form form) {
-    return Screen.of("access/sign-in", "Đăng nhập").with("form", form);
+  private Screen screen(Form form) {
+    return Screen.of("access/sign-in", "Đăng nhập")
+        .with("form", form)
+        .with("reset", reset.offered());
   }
 
   @Allowed(anyone = true)

@@ -40,7 +40,10 @@ final class ProblemController implements ErrorController {
           409,
           new Says("Không thực hiện được lúc này", "Hãy tải lại trang để xem tình trạng mới nhất."),
           413,
-          new Says("Tệp quá lớn", "Hãy chọn tệp nhỏ hơn."),
+          new Says(
+              "Tệp quá lớn",
+              "Biểu mẫu có tệp lớn hơn 20 MB nên chưa được nhận. Hãy quay lại trang trước, nén hoặc"
+                  + " tách nhỏ tệp rồi gửi lại."),
           415,
           new Says("Không đọc được kiểu dữ liệu này", "Hãy gửi bằng biểu mẫu trong ứng dụng."),
           429,

@@ -1,0 +1,190 @@
+package vn.portalaudit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.UnhandledAlertException;
+import org.springframework.web.bind.annotation.RequestMethod;
+import tools.jackson.databind.json.JsonMapper;
+import vn.portalaudit.access.Person;
+import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.web.RouteSamples.Route;
+
+/** Every screen and file with hostile content in the database. */
+class HostileContentTest {
+  private static final TestApplication APP = HostileSample.shared();
+  private static final RouteSamples ROUTES = new RouteSamples(APP);
+  private static final List<String> WHO =
+      List.of("vanhanh", "quantri", "baocao", "pheduyet", "thamdinh", "lanhdao");
+
+  /** What must not be in any page: the payloads make these and nothing else does. */
+  private static final String MADE =
+      ".xss, xss, iframe, object, embed, math, base, marquee, video, audio, style,"
+          + " script:not([src]), [onerror], [onload], [onclick], [onfocus], [onmouseover],"
+          + " [ontoggle], [onanimationstart], [onstart], a[href^=javascript:], a[href^=data:],"
+          + " form[action*=evil], link[href*=evil], img[src*=evil], meta[http-equiv=refresh]";
+
+  private static List<Route> pages(String login) {
+    Person person = new AccountStore(APP.database()).named(login).orElseThrow().person();
+    return ROUTES.all().stream()
+        .filter(route -> route.method() == RequestMethod.GET && !route.endless() && !route.api())
+        .filter(route -> route.opens(person))
+        .toList();
+  }
+
+  private static boolean html(Answer answer) {
+    return answer.status() == 200
+        && String.valueOf(answer.headers().get("Content-Type")).startsWith("text/html");
+  }
+
+  @Test
+  void noScreenAndNoPartOfOneMakesAnElementOfContent() {
+    List<String> wrong = new ArrayList<>();
+    Set<String> opened = new TreeSet<>();
+    StringBuilder shown = new StringBuilder();
+    for (String login : WHO) {
+      TestClient client = APP.as(login);
+      for (Route route : pages(login)) {
+        String path = ROUTES.existing(route);
+        Answer page = client.get(path);
+        if (!html(page)) {
+          continue;
+        }
+        opened.add(path);
+        Answer part = client.send("GET", path, null, "HX-Request", "true");
+        for (Answer answer : List.of(page, part)) {
+          answer
+              .page()
+              .select(MADE)
+              .forEach(element -> wrong.add(login + " " + path + ": " + element.outerHtml()));
+        }
+        shown.append(page.page().text());
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(opened).hasSizeGreaterThan(45);
+    assertThat(shown).contains("${7*7} #set($x='')$x.class.forName", "#parse('/etc/passwd')");
+    assertThat(HostileSample.PAYLOADS).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void inARealBrowserNothingRunsAndNothingIsRefusedByItsPolicy() {
+    List<String> wrong = new ArrayList<>();
+    Set<String> opened = new TreeSet<>();
+    for (String login : List.of("vanhanh", "quantri", "pheduyet", "thamdinh")) {
+      TestClient client = APP.as(login);
+      try (BrowserPage page = APP.browser(login)) {
+        page.driver().manage().timeouts().implicitlyWait(Duration.ZERO);
+        for (Route route : pages(login)) {
+          String path = ROUTES.existing(route);
+          if (opened.contains(path) || !html(client.get(path))) {
+            continue;
+          }
+          opened.add(path);
+          page.open(path);
+          try {
+            if (!"".equals(page.script("return window.xss"))) {
+              wrong.add(login + " " + path + " ran a script");
+            }
+          } catch (UnhandledAlertException e) {
+            wrong.add(login + " " + path + " opened a dialog");
+          }
+          page.complaints().stream()
+              .filter(says -> says.contains("Security Policy") || says.contains("evil"))
+              .forEach(says -> wrong.add(login + " " + path + ": " + says));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(opened).hasSizeGreaterThan(45);
+  }
+
+  @Test
+  void picturesAndDataKeepContentAsText() throws IOException {
+    TestClient operator = APP.as("vanhanh");
+    Set<String> kinds = new TreeSet<>();
+    List<String> wrong = new ArrayList<>();
+    for (Route route : pages("vanhanh")) {
+      String path = ROUTES.existing(route);
+      Answer answer = operator.get(path);
+      String type = String.valueOf(answer.headers().get("Content-Type")).replaceFirst(";.*", "");
+      if (answer.status() != 200 || path.startsWith("/tai-san/")) {
+        continue;
+      }
+      kinds.add(type);
+      switch (type) {
+        case "image/svg+xml" -> {
+          if (!Jsoup.parse(answer.body(), "", Parser.xmlParser()).select(MADE).isEmpty()) {
+            wrong.add(path);
+          }
+        }
+        case "application/json" -> JsonMapper.builder().build().readTree(answer.body());
+        case "text/csv" -> formulas(answer.body()).forEach(cell -> wrong.add(path + ": " + cell));
+        default -> {}
+      }
+      if (!"nosniff".equals(answer.headers().get("X-Content-Type-Options"))) {
+        wrong.add(path + " may be taken for another type");
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(kinds).contains("image/svg+xml", "application/json", "text/csv", "text/html");
+  }
+
+  /** Cells that a spreadsheet would compute; a number stays one. */
+  private static List<String> formulas(String csv) throws IOException {
+    List<String> found = new ArrayList<>();
+    String plain = csv.startsWith("\uFEFF") ? csv.substring(1) : csv;
+    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(plain)) {
+      for (CsvRecord row : rows) {
+        row.getFields().stream()
+            .filter(cell -> cell.matches("(?s)[=+\\-@\\t\\r＝＋－＠].*"))
+            .filter(cell -> !cell.matches("-?[0-9]+([.,][0-9]+)?"))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void noWorkbookHoldsAFormulaOfContent() throws IOException {
+    int read = 0;
+    List<String> wrong = new ArrayList<>();
+    for (String login : List.of("vanhanh", "baocao")) {
+      TestClient person = APP.as(login);
+      for (Route route : pages(login)) {
+        String path = ROUTES.existing(route).replace("/tep/docx", "/tep/xlsx");
+        if (!path.matches(".*(xlsx|/phieu)")) {
+          continue;
+        }
+        read++;
+        try (ReadableWorkbook book =
+            new ReadableWorkbook(new ByteArrayInputStream(person.bytes(path)))) {
+          for (Sheet sheet : book.getSheets().toList()) {
+            sheet.read().stream()
+                .flatMap(Row::stream)
+                .filter(cell -> cell != null && cell.getType() == CellType.FORMULA)
+                .filter(cell -> String.valueOf(cell.getFormula()).matches("(?s).*(HYPER|evil).*"))
+                .forEach(cell -> wrong.add(path + " " + sheet.getName() + " " + cell));
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(read).isGreaterThan(3);
+  }
+}
