@@ -164,6 +164,54 @@ class AssessmentTest {
   }
 
   @Test
+  void fieldsThatTheFormDoesNotHaveChangeNothing() {
+    TestClient person = app.as("baocao");
+    String at = path + "/chi-so/" + rows.get(4).indicator();
+    person.submit(
+        path,
+        at,
+        "seen",
+        "0",
+        "points",
+        "1",
+        "points",
+        "99",
+        "agency",
+        "xa-mau",
+        "source",
+        "machine",
+        "state",
+        "submitted",
+        "version",
+        "77",
+        "by_whom",
+        "vanhanh",
+        "round",
+        "2",
+        "appraised",
+        "9",
+        "_method",
+        "DELETE");
+
+    assertThat(
+            app.database()
+                .jdbc()
+                .sql(
+                    """
+                    select r.agency || ' ' || r.points || ' ' || r.version || ' ' || r.by_whom || ' '
+                      || a.state || ' ' || (select count(*) from column_figure)
+                    from self_report r join campaign_agency a using (campaign_id, agency)
+                    where indicator = :indicator
+                    """)
+                .param("indicator", rows.get(4).indicator())
+                .query(String.class)
+                .list())
+        .singleElement()
+        .asString()
+        .matches("so-mau 1(\\.0+)? 1 baocao draft 0");
+  }
+
+  @Test
   void evidenceIsWhatItsFirstBytesSay() {
     TestClient person = app.as("baocao");
     String at = path + "/chi-so/" + rows.get(3).indicator() + "/tep";

@@ -43,6 +43,8 @@ final class RouteSamples {
     known.put("/tham-dinh/{code}/{agency}/thay/{sha}", "0".repeat(64));
     known.put("/tham-dinh/{code}/{agency}/anh/{name}", "trang-chu");
     known.put("/cong/{code}/anh/{name}", "trang-chu");
+    known.put("/cong/{code}/trang/{run}", run);
+    known.put("/cong/{code}/trang/{run}/{number}", "1");
     known.put("/ky-danh-gia/{code}/van-ban/{kind}", "bien-ban");
     for (String path : List.of("/ky-danh-gia/{code}/van-ban/{kind}", "/don-vi/ky/{id}/bao-cao")) {
       known.put(path + "/tep/{format}", "docx");

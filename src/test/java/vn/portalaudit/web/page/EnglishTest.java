@@ -78,6 +78,7 @@ class EnglishTest {
           "web/page/ApiProblem",
           "web/DemoAccounts",
           "web/WebServer",
+          "web/access/PasswordReset",
           "store/embedded",
           "store/Backup",
           "store/Restore",
