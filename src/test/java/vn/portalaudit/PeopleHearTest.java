@@ -149,7 +149,7 @@ class PeopleHearTest {
         "127.0.0.1",
         data,
         null,
-        new Settings.Node("thử", 1, 400, null, true, List.of(), false, Duration.ofSeconds(30)),
+        new Settings.Node("thử", 1, 400, null, true, List.of(), false, Duration.ofMinutes(2)),
         List.of(new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
         List.of(),
         List.of(base() + "/moc-1", base() + "/moc-2"),
@@ -176,7 +176,7 @@ class PeopleHearTest {
 
   private void channel(Channel.Kind kind, String target, @Nullable String secret) {
     AlertStore alerts = new AlertStore(database);
-    int channel = alerts.save(new Channel(0, "Trực", kind, target, secret), true);
+    int channel = alerts.save(new Channel(0, "Trực " + kind.code(), kind, target, secret), true);
     Set<Kind> kinds = Set.of(Kind.CERTIFICATE, Kind.OWN_OUTAGE);
     Duration remind = Duration.ofHours(1);
     alerts.add(new Rule(0, channel, kinds, Severity.INFO, null, null, null, null, true, remind));
