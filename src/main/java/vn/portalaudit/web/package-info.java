@@ -23,6 +23,9 @@
  *       {@code <main>}. It names view records (public, within the controller), {@code
  *       $t.x("words")}, {@code $f} (numbers, days), {@code $me}, {@code $query}, {@code $form}, and
  *       the macros of {@code macros.html.vm}. There is no inline style and no script.
+ *   <li>Its words are Vietnamese in the template and in Java; {@code web/english.yml} has the
+ *       English of each, and {@code EnglishTest} names what is missing. What a person wrote is put
+ *       in by {@code $t.said(…)}, which leaves it as it is.
  *   <li>Its test: {@code TestApplication}, ten lines, with {@code axe}.
  * </ol>
  *

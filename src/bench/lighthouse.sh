@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Lighthouse's performance, accessibility and best practices for the main screens of a running demo, those behind the
+# sign-in with its cookies; 95 is wanted of each. Lighthouse is installed into a temporary folder (npm) unless LIGHTHOUSE
+# names a folder with node_modules. The desktop settings are used, as these are screens of an office; "mobile" asks for those.
+#   lighthouse.sh [address of a running demo] [desktop|mobile] [login:path ...]
+set -euo pipefail
+address=${1:-http://localhost:8080}; form=${2:-desktop}; shift $(($# < 2 ? $# : 2))
+password=${DEMO_PASSWORD:-cổng mẫu chạy thử}
+screens=("$@")
+if [[ ${#screens[@]} = 0 ]]; then
+  screens=(-:/dang-nhap -:/trang-thai vanhanh:/bang-dieu-hanh vanhanh:/cong vanhanh:/cong/so-mau vanhanh:/xep-hang baocao:/don-vi/ky/3 thamdinh:/tham-dinh)
+fi
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+folder=${LIGHTHOUSE:-$work}
+[[ -x $folder/node_modules/.bin/lighthouse ]] || (cd "$folder" && npm install --silent --no-audit --no-fund lighthouse@12.8.2 >&2)
+export CHROME_PATH=${CHROME_PATH:-/usr/bin/chromium}
+preset=(); [[ $form = desktop ]] && preset=(--preset=desktop)
+under=0
+printf '%-40s %12s %13s %14s\n' screen performance accessibility best-practices
+for screen in "${screens[@]}"; do
+  who=${screen%%:*}; path=${screen#*:}; headers='{}'
+  if [[ $who != - ]]; then
+    jar=$work/$who.jar
+    if [[ ! -f $jar ]]; then
+      token=$(curl -s -c "$jar" "$address/dang-nhap" | grep -o 'name="_csrf" value="[^"]*"' | head -1 | sed 's/.*value="//; s/"$//')
+      curl -s -o "$work/in" -b "$jar" -c "$jar" --data-urlencode "_csrf=$token" --data-urlencode "login=$who" --data-urlencode "password=$password" "$address/dang-nhap"
+    fi
+    headers="{\"Cookie\":\"phien=$(awk '$6 == "phien" {print $7}' "$jar")\"}"
+  fi
+  look() { "$folder/node_modules/.bin/lighthouse" "$address$path" "${preset[@]}" --quiet --output=json --output-path="$work/report.json" \
+    --only-categories=performance,accessibility,best-practices --extra-headers="$headers" \
+    --chrome-flags="--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage" >&2; }
+  look || look || { echo "$screen: Lighthouse could not look" >&2; under=1; continue; }   # a busy machine loses a trace now and then
+  node -e '
+    const report = JSON.parse(require("fs").readFileSync(process.argv[1]));
+    const of = (id) => Math.round(100 * report.categories[id].score);
+    const all = ["performance", "accessibility", "best-practices"].map(of);
+    console.log(process.argv[2].padEnd(40), ...all.map((n, i) => String(n).padStart([12, 13, 14][i])));
+    for (const audit of Object.values(report.audits)) {
+      const counts = ["performance", "accessibility", "best-practices"].some((id) =>
+        report.categories[id].auditRefs.some((ref) => ref.id === audit.id && ref.weight > 0));
+      if (counts && audit.score !== null && audit.score < 0.9) console.log("    " + audit.id + " " + audit.score + " " + (audit.displayValue || ""));
+    }
+    process.exit(Math.min(...all) < 95 ? 3 : 0);' "$work/report.json" "$screen" || under=1
+done
+exit $under
