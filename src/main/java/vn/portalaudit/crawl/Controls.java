@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Folding;
@@ -18,7 +17,8 @@ final class Controls {
   private final List<Page.Form> forms = new ArrayList<>();
   private final List<Page.Form.Field> loose = new ArrayList<>();
   private @Nullable Element form;
-  private @Nullable Set<String> labelledIds;
+  private final Set<String> named = new HashSet<>();
+  private final List<String> unlabelled = new ArrayList<>();
   private List<Page.Form.Field> fields = new ArrayList<>();
 
   Controls(Targets targets, Labels labels, Counts counts) {
@@ -61,7 +61,11 @@ final class Controls {
     String known = element.attr("name").isEmpty() ? element.id() : element.attr("name");
     (form == null ? loose : fields).add(new Page.Form.Field(known, type, words, value));
     if (takesInput(type)) {
-      counts.input(!words.isEmpty() || labelled(element));
+      boolean labelled = !words.isEmpty() || within(element);
+      counts.input(labelled);
+      if (!labelled && !element.id().isEmpty()) {
+        unlabelled.add(element.id());
+      }
     }
     String text = words.isEmpty() ? value : words;
     labels.add(
@@ -87,30 +91,27 @@ final class Controls {
     return !type.equals("submit") && !type.equals("button") && !type.equals("image");
   }
 
-  private boolean labelled(Element element) {
-    Document document = element.ownerDocument();
-    if (!element.id().isEmpty() && document != null) {
-      for (Element parent = element.parent(); parent != null; parent = parent.parent()) {
-        if (parent.normalName().equals("label")) {
-          return true;
-        }
-      }
-      return labelledIds(document).contains(element.id());
-    }
-    Element parent = element.parent();
-    return parent != null && parent.normalName().equals("label");
+  /** A label: it may name a field that stands elsewhere, before it or behind it. */
+  void label(Element element) {
+    named.add(element.attr("for"));
   }
 
-  /** The fields that labels elsewhere name; read once a document. */
-  private Set<String> labelledIds(Document document) {
-    Set<String> ids = labelledIds;
-    if (ids == null) {
-      ids = new HashSet<>();
-      for (Element label : document.getElementsByTag("label")) {
-        ids.add(label.attr("for"));
-      }
-      labelledIds = ids;
+  /** Counts the fields that labels elsewhere name; to be called once, at the end of a document. */
+  void settle() {
+    unlabelled.stream().filter(named::contains).forEach(id -> counts.labelled());
+  }
+
+  /** Whether a label is around a field: any, or the next when the field cannot be named. */
+  private static boolean within(Element element) {
+    Element parent = element.parent();
+    if (element.id().isEmpty()) {
+      return parent != null && parent.normalName().equals("label");
     }
-    return ids;
+    for (; parent != null; parent = parent.parent()) {
+      if (parent.normalName().equals("label")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

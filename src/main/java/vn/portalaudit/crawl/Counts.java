@@ -27,6 +27,11 @@ final class Counts {
     inputsWithLabel += withLabel ? 1 : 0;
   }
 
+  /** An input that was counted without a label has one after all. */
+  void labelled() {
+    inputsWithLabel++;
+  }
+
   void moving() {
     moving++;
   }
@@ -58,15 +63,17 @@ final class Counts {
       case "a", "button", "img", "input", "span", "i" -> {
         String click = element.attr("onclick") + element.attr("href");
         String marks = element.className();
-        yield click.contains("window.print")
-            || click.contains("print(")
-            || click.contains("/print/")
-            || click.contains("print=1")
+        yield click.contains("print")
+                && (click.contains("window.print")
+                    || click.contains("print(")
+                    || click.contains("/print/")
+                    || click.contains("print=1"))
             || click.contains("/in/")
             || click.contains("inbai")
-            || marks.contains("fa-print")
-            || marks.contains("icon-print")
-            || marks.contains("btn-print");
+            || marks.contains("-print")
+                && (marks.contains("fa-print")
+                    || marks.contains("icon-print")
+                    || marks.contains("btn-print"));
       }
       default -> false;
     };

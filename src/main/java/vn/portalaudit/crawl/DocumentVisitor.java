@@ -89,6 +89,7 @@ final class DocumentVisitor implements NodeVisitor {
       case "option" -> anchors.option(element);
       case "input", "textarea", "select", "button" -> controls.field(element, name);
       case "form" -> controls.openForm(element);
+      case "label" -> controls.label(element);
       case "table" -> table(element);
       case "meta" -> declared.meta(element);
       case "link" -> declared.link(element);
@@ -200,6 +201,7 @@ final class DocumentVisitor implements NodeVisitor {
   }
 
   Page.Tally tally() {
+    controls.settle();
     return counts.tally(tables);
   }
 

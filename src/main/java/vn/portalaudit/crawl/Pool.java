@@ -13,19 +13,23 @@ final class Pool {
   private static final int MOST = 200_000;
 
   private final Map<Object, Object> known = new HashMap<>();
+  private List<Page.Label> labels = List.of();
+  private List<String> blocks = List.of();
 
   /** The same page with equal parts shared. */
   Page share(Page page) {
+    labels = all(page.labels(), labels);
+    blocks = all(page.blocks(), blocks);
     return new Page(
         page.capture(),
         page.type(),
         page.title(),
         page.lang(),
         page.charset(),
-        all(page.labels()),
-        all(page.blocks()),
-        one(all(page.footer())),
-        all(page.items()),
+        labels,
+        blocks,
+        one(all(page.footer(), List.of())),
+        all(page.items(), List.of()),
         page.tables(),
         one(page.forms()),
         page.meta(),
@@ -36,10 +40,25 @@ final class Pool {
         page.textLength());
   }
 
-  private <T> List<T> all(List<T> parts) {
-    List<T> shared = new ArrayList<>(parts.size());
-    for (T part : parts) {
-      shared.add(one(part));
+  /**
+   * Shares parts; pages of one template begin and end alike, so that most are found where they
+   * stood on the page before.
+   */
+  private <T> List<T> all(List<T> parts, List<T> before) {
+    int size = parts.size();
+    int most = Math.min(size, before.size());
+    int head = 0;
+    while (head < most && parts.get(head).equals(before.get(head))) {
+      head++;
+    }
+    int shift = before.size() - size;
+    int tail = size;
+    while (size - tail < most - head && parts.get(tail - 1).equals(before.get(tail - 1 + shift))) {
+      tail--;
+    }
+    List<T> shared = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      shared.add(i < head ? before.get(i) : i < tail ? one(parts.get(i)) : before.get(i + shift));
     }
     return shared;
   }

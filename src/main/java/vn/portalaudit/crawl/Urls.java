@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Urls {
   private static final int MAX_LENGTH = 2_048;
+
+  private static final Pattern PORT = Pattern.compile("\\d{0,5}");
+
+  /** A host that is written as it is asked for; longer ones take the long way. */
+  private static final Pattern PLAIN_HOST =
+      Pattern.compile(
+          "[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?){0,6}");
+
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
   private Urls() {}
 
@@ -122,7 +132,8 @@ final class Urls {
    */
   static String key(String url) {
     String host = withoutWww(authority(url));
-    String path = pathOf(url).replaceAll("/{2,}", "/");
+    String path = pathOf(url);
+    path = path.contains("//") ? SLASHES.matcher(path).replaceAll("/") : path;
     if (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
@@ -181,7 +192,7 @@ final class Urls {
             : written.indexOf(':');
     String host = asciiHost(colon < 0 ? written : written.substring(0, colon));
     String port = colon < 0 ? "" : written.substring(colon + 1);
-    if (host == null || !port.matches("\\d{0,5}")) {
+    if (host == null || !PORT.matcher(port).matches()) {
       return null;
     }
     if (port.isEmpty() || Integer.parseInt(port) == (scheme.equals("http") ? 80 : 443)) {
@@ -192,6 +203,9 @@ final class Urls {
   }
 
   private static @Nullable String asciiHost(String written) {
+    if (PLAIN_HOST.matcher(written).matches()) {
+      return written;
+    }
     if (written.matches("(?i)\\[[0-9a-f:.]+]")) {
       return written.toLowerCase(Locale.ROOT);
     }

@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.HostnameVerifier;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class Trust {
   private static final int MOST_REMEMBERED = 5_000;
 
-  private final X509TrustManager manager;
-  private final HostnameVerifier verifier = new OkHttpClient().hostnameVerifier();
+  private final @Nullable X509TrustManager extended;
+  // a client that speaks TLS would read the authorities once more
+  private final HostnameVerifier verifier =
+      new OkHttpClient.Builder()
+          .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+          .build()
+          .hostnameVerifier();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   /**
@@ -40,8 +47,7 @@ final class Trust {
    */
   Trust(@Nullable Path authority) {
     try {
-      X509TrustManager standard = manager(null);
-      this.manager = authority == null ? standard : manager(withExtra(standard, authority));
+      this.extended = authority == null ? null : manager(withExtra(Java.AUTHORITIES, authority));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(
           "không đọc được chứng thư gốc «" + authority + "»; cần tệp PEM có BEGIN CERTIFICATE", e);
@@ -50,7 +56,7 @@ final class Trust {
 
   /** The authorities, for connections that need a trusted certificate. */
   X509TrustManager authorities() {
-    return manager;
+    return extended == null ? Java.AUTHORITIES : extended;
   }
 
   /**
@@ -80,7 +86,7 @@ final class Trust {
 
   private boolean leadsToAuthority(X509Certificate[] chain) {
     try {
-      manager.checkServerTrusted(chain, "UNKNOWN");
+      authorities().checkServerTrusted(chain, "UNKNOWN");
       return true;
     } catch (CertificateException | RuntimeException e) {
       // a hostile chain may break the checker in other ways than the declared one
@@ -118,6 +124,19 @@ final class Trust {
       throw new CertificateException("no certificate in " + pem);
     }
     return store;
+  }
+
+  /** Java's authorities, read when the first certificate is judged. */
+  private static final class Java {
+    static final X509TrustManager AUTHORITIES = read();
+
+    private static X509TrustManager read() {
+      try {
+        return manager(null);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java platform has authorities", e);
+      }
+    }
   }
 
   @SuppressWarnings("ArrayRecordComponent")

@@ -85,13 +85,11 @@ final class AnswersKind {
     boolean form = false;
     boolean tracking = false;
     for (Page page : section.pages()) {
-      form |=
-          page.forms().stream().anyMatch(AnswersKind::writes)
-              || page.labels().stream()
-                  .anyMatch(l -> l.text().length() < 60 && reading.send().in(l.text()));
-      tracking |=
-          page.labels().stream()
-              .anyMatch(l -> l.text().length() < 80 && reading.tracking().in(l.text()));
+      form =
+          form
+              || page.forms().stream().anyMatch(AnswersKind::writes)
+              || labelled(subject, page, reading.send(), 60);
+      tracking = tracking || labelled(subject, page, reading.tracking(), 80);
       // a list shows what the pages of single questions show again
       if (page.type() != Page.Type.ITEM || asked.isEmpty()) {
         questions(subject, page, reading, asked);
@@ -121,6 +119,12 @@ final class AnswersKind {
                   (int) days.stream().filter(d -> d > reading.lateAfter()).count(), days.size())));
     }
     return sheet.rest(Reason.PARSE);
+  }
+
+  private static boolean labelled(Subject subject, Page page, Words words, int below) {
+    return page.labels().stream()
+        .anyMatch(
+            l -> l.text().length() < below && words.inFolded(subject.content().fold(l.text())));
   }
 
   /** Whether a form takes a person's own words: a field of several lines, or several fields. */

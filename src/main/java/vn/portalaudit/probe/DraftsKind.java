@@ -3,13 +3,13 @@ package vn.portalaudit.probe;
 import static vn.portalaudit.domain.FieldType.FLAG;
 import static vn.portalaudit.domain.FieldType.QUANTITY;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.FieldType;
+import vn.portalaudit.domain.Folding;
 import vn.portalaudit.domain.Reason;
 
 /**
@@ -61,8 +61,11 @@ final class DraftsKind {
       }
       List<Page.Item> drafts =
           TitlesKind.entries(subject, section).stream().filter(i -> draft.in(i.title())).toList();
-      List<String> texts = new ArrayList<>();
-      section.pages().forEach(page -> texts.addAll(subject.content().blocks(page)));
+      List<String> texts =
+          section.pages().stream()
+              .flatMap(page -> subject.content().blocks(page).stream())
+              .map(Folding::fold)
+              .toList();
       sheet.put("drafts", Datum.of(drafts.size()));
       sheet.put(
           "inPeriod",
@@ -77,7 +80,7 @@ final class DraftsKind {
                   .anyMatch(p -> subject.content().length(p) > 3_000);
       Reason hidden = Gaps.within(subject, section);
       sheet.flag("fullText", fullText, hidden);
-      sheet.flag("deadline", deadline.first(texts).isPresent(), hidden);
+      sheet.flag("deadline", deadline.inAny(texts), hidden);
       boolean form =
           section.pages().stream()
               .anyMatch(p ->
@@ -85,10 +88,10 @@ final class DraftsKind {
                       .anyMatch(
                           f -> f.fields().stream().anyMatch(x -> x.type().equals("textarea"))));
       // a form takes comments where it stands: that is a place to send them
-      sheet.flag("recipient", form || recipient.first(texts).isPresent(), hidden);
+      sheet.flag("recipient", form || recipient.inAny(texts), hidden);
       sheet.flag("form", form, hidden);
-      sheet.flag("opinions", opinions.first(texts).isPresent(), hidden);
-      sheet.flag("response", response.first(texts).isPresent(), hidden);
+      sheet.flag("opinions", opinions.inAny(texts), hidden);
+      sheet.flag("response", response.inAny(texts), hidden);
       return sheet.rest(Reason.OWN_FAULT);
     };
   }

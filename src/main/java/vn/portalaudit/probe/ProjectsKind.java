@@ -5,13 +5,16 @@ import static vn.portalaudit.domain.FieldType.QUANTITY;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.portalaudit.config.WorkingDays;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Dates;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.FieldType;
+import vn.portalaudit.domain.Folding;
 import vn.portalaudit.domain.Reason;
 
 /**
@@ -93,7 +96,7 @@ final class ProjectsKind {
   }
 
   private static int states(Subject subject, Subject.Section section, List<Words> states) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new HashSet<>();
     section
         .pages()
         .forEach(page -> {
@@ -101,6 +104,7 @@ final class ProjectsKind {
           texts.add(page.title());
           page.tables().forEach(table -> table.rows().forEach(texts::addAll));
         });
-    return (int) states.stream().filter(words -> words.first(texts).isPresent()).count();
+    List<String> folded = texts.stream().map(Folding::fold).toList();
+    return (int) states.stream().filter(words -> words.inAny(folded)).count();
   }
 }

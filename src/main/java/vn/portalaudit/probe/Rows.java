@@ -140,6 +140,9 @@ final class Rows {
 
   /** The «Name: value» parts of a text, by folded name. */
   static Map<String, String> pairs(String text) {
+    if (text.indexOf(':') < 0) {
+      return Map.of();
+    }
     Map<String, String> pairs = new LinkedHashMap<>();
     Matcher names = NAMED.matcher(text);
     String name = null;

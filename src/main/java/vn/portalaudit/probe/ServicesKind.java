@@ -3,7 +3,6 @@ package vn.portalaudit.probe;
 import static vn.portalaudit.domain.FieldType.FLAG;
 import static vn.portalaudit.domain.FieldType.QUANTITY;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class ServicesKind {
               return sheet.rest(Reason.REDIRECTED_AWAY);
             }
             Set<String> procedures = new HashSet<>();
-            List<String> texts = new ArrayList<>();
+            Set<String> texts = new HashSet<>();
             for (Page page : section.pages()) {
               texts.addAll(subject.content().blocks(page));
               page.labels().forEach(l -> texts.add(l.text()));
@@ -64,10 +63,11 @@ final class ServicesKind {
                                   .limit(1)
                                   .forEach(c -> procedures.add(Folding.fold(c)))));
             }
+            List<String> folded = texts.stream().map(Folding::fold).toList();
             sheet
                 .put("procedures", Datum.of(procedures.size()))
-                .put("byField", Datum.of(byField.first(texts).isPresent()))
-                .put("levels", Datum.of(levels.first(texts).isPresent()));
+                .put("byField", Datum.of(byField.inAny(folded)))
+                .put("levels", Datum.of(levels.inAny(folded)));
             return sheet.rest(Reason.OWN_FAULT);
           };
         });

@@ -12,7 +12,6 @@ import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Evidence;
 import vn.portalaudit.domain.FieldType;
-import vn.portalaudit.domain.Folding;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Reason;
 
@@ -51,7 +50,7 @@ final class TitlesKind {
         blind = blind == null ? section.blind() : blind;
         section.evidence().stream().limit(1).forEach(looked::add);
         entries(subject, section)
-            .forEach(item -> seen.putIfAbsent(Folding.fold(item.title()), item));
+            .forEach(item -> seen.putIfAbsent(subject.content().fold(item.title()), item));
       }
       List<Page.Item> matching = new ArrayList<>();
       for (Map.Entry<String, Page.Item> entry : seen.entrySet()) {

@@ -1,6 +1,7 @@
 package vn.portalaudit.probe;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vn.portalaudit.config.YamlNode;
@@ -29,13 +30,31 @@ record Words(List<String> phrases) {
 
   /** Whether an already folded text holds one of the phrases as whole words. */
   boolean inFolded(String folded) {
-    String padded = " " + folded + " ";
     for (String phrase : phrases) {
-      if (padded.contains(" " + phrase + " ")) {
+      if (holds(folded, phrase)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean holds(String folded, String phrase) {
+    for (int at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + 1)) {
+      int end = at + phrase.length();
+      if ((at == 0 || folded.charAt(at - 1) == ' ')
+          && (end == folded.length() || folded.charAt(end) == ' ')) {
+        return true;
+      }
+      if (end == folded.length()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of several already folded texts holds one of the phrases. */
+  boolean inAny(Collection<String> folded) {
+    return folded.stream().anyMatch(this::inFolded);
   }
 
   /** The first of the texts that holds one of the phrases. */
