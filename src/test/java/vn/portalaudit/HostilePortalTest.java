@@ -109,12 +109,7 @@ final class HostilePortalTest {
           if (target.equals("/robots.txt") || answered.incrementAndGet() > 3) {
             wire.send("403 Forbidden", WildServer.HTML, bytes(""));
           } else {
-            wire.html(
-                document(
-                    "Tin tức",
-                    IntStream.range(0, 60)
-                        .mapToObj(i -> "<a href='/tin-tuc/" + i + "'>Bài viết số " + i + "</a> ")
-                        .collect(Collectors.joining())));
+            wire.html(entries());
           }
         })) {
       Audited audited = audit(server.url("/"));
@@ -124,6 +119,39 @@ final class HostilePortalTest {
       assertThat(audited.seen("phan-anh-kien-nghi.found"))
           .isEqualTo(new Result.Unobserved(Reason.BLOCKED));
       assertThat(audited.seen("in-bai.found")).isEqualTo(new Result.Unobserved(Reason.BLOCKED));
+      assertThat(audited.report().scorecards().getFirst().findings())
+          .filteredOn(f -> List.of("2.4", "2.5").contains(f.code()))
+          .isNotEmpty()
+          .allSatisfy(f -> {
+            assertThat(f.outcome()).isEqualTo(Outcome.CANT_TELL);
+            assertThat(f.reason()).isEqualTo(Reason.BLOCKED);
+          });
+    }
+  }
+
+  @Test
+  void mapsThatWereAskedForBeforeABlockAreNotHiddenByItAndFeedsThatDoNotAnswerAre()
+      throws IOException {
+    AtomicInteger pages = new AtomicInteger();
+    try (WildServer server =
+        new WildServer((target, wire) -> {
+          if (target.startsWith("/rss")) {
+            wire.send("503 Service Unavailable", WildServer.HTML, bytes(""));
+          } else if (target.equals("/robots.txt")
+              || target.equals("/sitemap.xml")
+              || target.startsWith("/trang-khong-ton-tai")) {
+            wire.missing();
+          } else if (pages.incrementAndGet() > 4) {
+            wire.send("403 Forbidden", WildServer.HTML, bytes(""));
+          } else {
+            wire.html(entries());
+          }
+        })) {
+      Audited audited = audit(server.url("/"));
+
+      assertThat(audited.report().run().complete()).isFalse();
+      assertThat(audited.seen("so-do-cong-xml.valid")).isEqualTo(new Result.Value(Datum.of(false)));
+      assertThat(audited.seen("rss-doc.valid")).isEqualTo(new Result.Unobserved(Reason.BLOCKED));
     }
   }
 
@@ -499,6 +527,14 @@ final class HostilePortalTest {
 
   private static String home() {
     return document("Sở Xây dựng tỉnh Trường Giang", "Chào mừng đến với cổng của Sở. ".repeat(12));
+  }
+
+  private static String entries() {
+    return document(
+        "Tin tức",
+        IntStream.range(0, 60)
+            .mapToObj(i -> "<a href='/tin-tuc/" + i + "'>Bài viết số " + i + "</a> ")
+            .collect(Collectors.joining()));
   }
 
   private static String section(String target) {

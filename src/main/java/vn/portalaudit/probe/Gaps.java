@@ -45,6 +45,10 @@ final class Gaps {
   /** Why something that a section's pages do not show may still be there; null when it is not. */
   static @Nullable Reason within(Subject subject, Subject.Section section) {
     Survey survey = subject.survey();
+    Reason whole = portal(survey);
+    if (whole != null) {
+      return whole;
+    }
     for (Page.Item item : Listing.items(subject, section)) {
       Reason reason =
           survey
@@ -56,7 +60,7 @@ final class Gaps {
         return reason;
       }
     }
-    return portal(survey);
+    return null;
   }
 
   /** Why an entry that was asked for could not be read; null when none is hidden. */

@@ -3,8 +3,10 @@ package vn.portalaudit.probe;
 import static vn.portalaudit.domain.FieldType.FLAG;
 import static vn.portalaudit.domain.FieldType.TEXT;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.crawl.Page;
 import vn.portalaudit.domain.Datum;
@@ -12,8 +14,9 @@ import vn.portalaudit.domain.FieldType;
 import vn.portalaudit.domain.Reason;
 
 /**
- * Kind {@code outward-link}: whether a page of the portal links to one of the {@code hosts}. That
- * none does can be said when the home page and, where it is there, the {@code section} were read.
+ * Kind {@code outward-link}: whether a page of the portal links to one of the {@code hosts}. Every
+ * page may be the one that does, so that none does is said only of a portal that was read without a
+ * block or an interruption, the {@code section} included.
  */
 final class OutwardLinkKind {
   private static final Map<String, FieldType> FIELDS = PlainKind.fields("found", FLAG, "url", TEXT);
@@ -29,10 +32,12 @@ final class OutwardLinkKind {
     String name = file.get("section").text();
     List<String> hosts = file.get("hosts").texts();
     return subject -> {
+      // a menu stands on every page
+      Set<String> known = new HashSet<>();
       for (Page page : subject.survey().pages()) {
         for (Page.Label label : page.labels()) {
           String url = label.url();
-          if (url != null && hosts.contains(Hosts.of(url))) {
+          if (url != null && known.add(url) && hosts.contains(Hosts.of(url))) {
             return new Sheet(id, FIELDS, List.of(page.evidence(label.text() + " → " + url)))
                 .put("found", Datum.of(true))
                 .put("url", Datum.of(url))

@@ -157,7 +157,7 @@ final class PortalKinds {
       Page home = subject.survey().home();
       if (home == null) {
         return new Sheet(id, SPEED, List.of())
-            .rest(Objects.requireNonNullElse(Gaps.portal(subject.survey()), Reason.OWN_FAULT));
+            .rest(Objects.requireNonNullElse(Gaps.home(subject.survey()), Reason.OWN_FAULT));
       }
       Sheet sheet = new Sheet(id, SPEED, List.of(home.evidence(null)));
       Capture capture =
@@ -190,21 +190,12 @@ final class PortalKinds {
   private static Kind.Measurer sitemap(String id, YamlNode file) {
     return subject -> {
       List<Survey.Sitemap> sitemaps = subject.survey().sitemaps();
-      Reason whole = Gaps.portal(subject.survey());
+      Reason whole = asked(subject.survey()) ? null : Gaps.portal(subject.survey());
       Optional<Survey.Sitemap> valid = sitemaps.stream().filter(Survey.Sitemap::valid).findFirst();
       List<Evidence> evidence =
           sitemaps.stream().limit(2).map(s -> s.capture().evidence(null)).toList();
       Sheet sheet = new Sheet(id, SITEMAP, evidence);
-      Optional<Reason> unread =
-          sitemaps.stream()
-              .map(s -> s.capture().reason())
-              .filter(Objects::nonNull)
-              .filter(r ->
-                  r != Reason.HTTP_STATUS
-                      && r != Reason.SOFT_404
-                      && r != Reason.UNSUPPORTED_TYPE
-                      && r != Reason.PARSE)
-              .findFirst();
+      Optional<Reason> unread = hidden(sitemaps.stream().map(Survey.Sitemap::capture).toList());
       if (valid.isEmpty() && (whole != null || unread.isPresent())) {
         return sheet.rest(whole != null ? whole : unread.orElseThrow());
       }
@@ -215,6 +206,31 @@ final class PortalKinds {
     };
   }
 
+  /**
+   * Whether every sitemap was asked for and answered: they come before the pages, so what stops a
+   * crawl after that, or what the home page hides, does not hide them.
+   */
+  private static boolean asked(Survey survey) {
+    return survey.pages().size() > 1
+        && !survey.sitemaps().isEmpty()
+        && survey.sitemaps().stream()
+            .map(Survey.Sitemap::capture)
+            .allMatch(capture -> capture.ok() || capture.gone());
+  }
+
+  /** Why one of several files could not be read, other than that it is none of its kind. */
+  private static Optional<Reason> hidden(List<Capture> files) {
+    return files.stream()
+        .map(Capture::reason)
+        .filter(Objects::nonNull)
+        .filter(r ->
+            r != Reason.HTTP_STATUS
+                && r != Reason.SOFT_404
+                && r != Reason.UNSUPPORTED_TYPE
+                && r != Reason.PARSE)
+        .findFirst();
+  }
+
   private static Kind.Measurer feed(String id, YamlNode file) {
     return subject -> {
       List<Survey.Feed> feeds = subject.survey().feeds();
@@ -223,8 +239,9 @@ final class PortalKinds {
           new Sheet(
               id, FEED, feeds.stream().limit(2).map(f -> f.capture().evidence(null)).toList());
       List<Survey.Feed> valid = feeds.stream().filter(Survey.Feed::valid).toList();
-      if (valid.isEmpty() && whole != null) {
-        return sheet.rest(whole);
+      Optional<Reason> unread = hidden(feeds.stream().map(Survey.Feed::capture).toList());
+      if (valid.isEmpty() && (whole != null || unread.isPresent())) {
+        return sheet.rest(whole != null ? whole : unread.orElseThrow());
       }
       sheet
           .put("valid", Datum.of(!valid.isEmpty()))
@@ -395,7 +412,9 @@ final class PortalKinds {
       } else if (!news.found()) {
         sheet.put("attributedShare", Datum.of(0)).put("ownShare", Datum.of(0));
       }
-      return sheet.rest(Reason.PARSE);
+      Reason hidden = Gaps.within(subject, news);
+      hidden = hidden == null ? subject.survey().stopped() : hidden;
+      return sheet.rest(hidden == null ? Reason.PARSE : hidden);
     };
   }
 }

@@ -177,8 +177,7 @@ final class SectionFinder {
         evidence);
   }
 
-  private static @Nullable Reason unread(
-      Sighting best, @Nullable Page first, @Nullable Capture capture) {
+  private @Nullable Reason unread(Sighting best, @Nullable Page first, @Nullable Capture capture) {
     if (first != null) {
       return first.shell() ? Reason.NEEDS_JAVASCRIPT : null;
     }
@@ -188,6 +187,10 @@ final class SectionFinder {
     }
     if (capture == null) {
       return Reason.BUDGET_EXHAUSTED;
+    }
+    if (capture.status() == 403 && survey.stopped() == Reason.BLOCKED) {
+      // the first refusals of a firewall are known for what they are only after some more
+      return Reason.BLOCKED;
     }
     return capture.gone() ? null : capture.reason();
   }
