@@ -89,7 +89,7 @@ final class Revalidation {
         return Validators.NONE;
       }
       Validators validators =
-          earlier.capture(hop).map(c -> Validators.of(c.headers())).orElse(Validators.NONE);
+          earlier.capture(hop).map(c -> Validators.telling(c.headers())).orElse(Validators.NONE);
       if (validators.isEmpty()) {
         return validators;
       }

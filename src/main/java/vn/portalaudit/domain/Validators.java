@@ -1,6 +1,7 @@
 package vn.portalaudit.domain;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -21,6 +22,7 @@ public record Validators(@Nullable String entityTag, @Nullable String lastModifi
   public static final Validators NONE = new Validators(null, null);
 
   private static final int LONGEST = 512;
+  private static final Duration SETTLED = Duration.ofMinutes(1);
   private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e]*\"");
 
   public Validators {
@@ -31,6 +33,24 @@ public record Validators(@Nullable String entityTag, @Nullable String lastModifi
   /** Those among a response's fields. */
   public static Validators of(List<Header> headers) {
     return new Validators(first(headers, "ETag"), first(headers, "Last-Modified"));
+  }
+
+  /**
+   * Those among a response's fields by which a later state can be told from this one. A date tells
+   * only when the answer was made a minute or more after it: of a document that changed in the
+   * second before, or by a clock that differs, two states may bear one date (RFC 9110, section
+   * 8.8.2.2).
+   */
+  public static Validators telling(List<Header> headers) {
+    Validators all = of(headers);
+    String date = first(headers, "Date");
+    boolean settled =
+        all.modified()
+            .flatMap(then ->
+                Optional.ofNullable(date == null ? null : date(date.strip()))
+                    .map(made -> !instant(made).isBefore(then.plus(SETTLED))))
+            .orElse(false);
+    return settled ? all : new Validators(all.entityTag(), null);
   }
 
   /** Whether there is nothing to tell states apart by. */

@@ -25,6 +25,26 @@ class ValidatorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          'Fri, 20 Nov 2026 00:01:00 GMT', true
+          'Fri, 20 Nov 2026 00:00:59 GMT', false
+          'Thu, 19 Nov 2026 00:00:00 GMT', false
+          hôm nay,                         false
+          """)
+  void aDateTellsOnlyWhenItHadSettledBeforeTheAnswer(String made, boolean tells) {
+    Header modified = new Header("Last-Modified", DATE);
+    assertThat(Validators.telling(List.of(modified, new Header("Date", made))).isEmpty())
+        .isEqualTo(!tells);
+    assertThat(Validators.telling(List.of(modified)).isEmpty()).isTrue();
+    assertThat(
+            Validators.telling(
+                List.of(modified, new Header("Date", made), new Header("ETag", "\"a\""))))
+        .isEqualTo(new Validators("\"a\"", tells ? DATE : null));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"*", "abc", "\"a\", \"b\"", "w/\"a\"", "\"a\r\nX: 1\"", "\"ạ\"", "\"", ""})
   void whatIsNoTagIsNotSentBack(String tag) {
