@@ -17,9 +17,10 @@ import picocli.CommandLine.Command;
       IndexExplainCommand.class,
       IndexReconcileCommand.class,
       IndexCompareCommand.class,
+      IndexDryRunCommand.class,
       IndexRollUpCommand.class
     })
-final class IndexCommand extends IndexSetCommand implements Runnable {
+final class IndexCommand extends IndexRowsCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Override

@@ -18,6 +18,7 @@ import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
+import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.campaign.Campaigns;
@@ -57,7 +58,7 @@ final class SampleCampaigns {
    */
   SampleCampaigns(Database database, Path home, Path data, List<Opening.Assessed> agencies) {
     this.library = new SetLibrary(home);
-    this.campaigns = new Campaigns(database, time::get, data, library.texts(), library);
+    this.campaigns = new Campaigns(database, time::get, data, library);
     this.agencies = List.copyOf(agencies);
   }
 
@@ -189,13 +190,14 @@ final class SampleCampaigns {
 
   private int create(String code, String title, int year, String set, Instant from) {
     time.set(from);
+    IndexSet found = library.find(set).orElseThrow();
     Opening opening =
         new Opening(
             code,
             title,
             year,
-            library.definition(library.find(set).orElseThrow()),
-            2,
+            library.definition(found),
+            found.rules().rounds(),
             new Campaign.Dates(
                 LocalDate.of(year, 1, 1),
                 LocalDate.of(year, 12, 31),

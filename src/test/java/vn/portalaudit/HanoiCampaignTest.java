@@ -32,10 +32,8 @@ import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.CampaignState;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.SelfReport;
-import vn.portalaudit.campaign.SetCalendars;
 import vn.portalaudit.campaign.sheets.FormWriter;
 import vn.portalaudit.campaign.sheets.PublishedTable;
-import vn.portalaudit.config.Problems;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.domain.Folding;
 import vn.portalaudit.index.Source;
@@ -56,6 +54,7 @@ import vn.portalaudit.store.campaign.Definitions;
 import vn.portalaudit.store.campaign.DepartmentDesk;
 import vn.portalaudit.store.campaign.Opening;
 import vn.portalaudit.store.campaign.Publications;
+import vn.portalaudit.web.page.SetLibrary;
 
 /**
  * A year of Hà Nội's departments (920/QĐ-UBND) from the letter to the locked ranking: both rounds,
@@ -121,15 +120,14 @@ class HanoiCampaignTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    Problems problems = new Problems();
-    SetCalendars texts =
-        SetCalendars.read(Home.folder().resolve("checklists/lich/ky-danh-gia.yml"), problems);
-    assertThat(problems.lines()).isEmpty();
-    all = new Campaigns(database, now::get, data, texts, new FrozenSet());
+    SetLibrary library = new SetLibrary(Home.folder());
+    all = new Campaigns(database, now::get, data, library);
     department = all.department();
     agency = all.agency();
     appraiser = all.appraiser();
     Path file = Home.folder().resolve("src/test/resources/index/" + SET + ".yml");
+    // frozen here, so that a new version of the set changes no test
+    Opening.Definition frozen = new Opening.Definition(SET, "2026.1", Files.readString(file), null);
     List<Opening.Assessed> assessed = new ArrayList<>();
     NINE.forEach(
         name -> assessed.add(new Opening.Assessed(code(name), name, "so", Set.of("kinh-te-so"))));
@@ -141,8 +139,8 @@ class HanoiCampaignTest {
                     "ha-noi-2026",
                     "Chuyển đổi số các sở, ban, ngành năm 2026",
                     2026,
-                    new Opening.Definition(SET, "2026.1", Files.readString(file), null),
-                    texts.of(SET).orElseThrow().rounds(),
+                    frozen,
+                    library.model(frozen).set().rules().rounds(),
                     new Campaign.Dates(
                         LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31), DUE, null, null),
                     assessed,
@@ -430,7 +428,7 @@ class HanoiCampaignTest {
 
   private void secondRound() {
     assertThat(appraiser.closeRound(id, CHU_TICH, "").says())
-        .contains("còn 1 chỉ số chưa thẩm định, ví dụ 1.1 của so-tai-chinh");
+        .contains("còn 1 chỉ số chưa thẩm định: 1.1 của Sở Tài chính");
     decide("so-tai-chinh", "1.1", Decision.accept(BigDecimal.valueOf(5)), 0);
     decide("so-xay-dung", "1.3", Decision.adjust(BigDecimal.valueOf(8), "Đã bổ sung"), 0);
     assertThat(department.log(id, "so-xay-dung", "1.3"))

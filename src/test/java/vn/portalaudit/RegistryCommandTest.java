@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,20 @@ class RegistryCommandTest {
     assertThat(err.toString()).contains("Không nhập dòng nào.");
     assertThat(registry("export", temp.resolve("xuat"))).isZero();
     assertThat(out.toString()).contains("Đã ghi 0 cơ quan");
+  }
+
+  @Test
+  void theAgencyListsOfTheTextsAreImportedAsTheyAre() throws Exception {
+    Path lists = Path.of(System.getProperty("portalaudit.home", "."), "checklists", "danh-ba");
+    for (String text : List.of("ha-noi-920", "noi-vu-988", "btttt-1726")) {
+      assertThat(registry("import", lists.resolve(text))).as(text + err).isZero();
+    }
+    Path file = temp.resolve("xuat.zip");
+    assertThat(registry("export", file)).isZero();
+    Registry all = RegistryFile.read(file, Registry.EMPTY, false).registry();
+    assertThat(all.versions()).filteredOn(one -> "so".equals(one.rankingGroup())).hasSize(22);
+    assertThat(all.versions()).filteredOn(one -> "huyen".equals(one.rankingGroup())).hasSize(30);
+    assertThat(all.agencies()).filteredOn(one -> one.tags().contains("kinh-te-so")).hasSize(9);
+    assertThat(all.agencies()).filteredOn(one -> one.tags().contains("thang-450")).hasSize(2);
   }
 }

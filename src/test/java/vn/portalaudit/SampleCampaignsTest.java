@@ -38,7 +38,7 @@ class SampleCampaignsTest {
       samples.lay(NOW);
 
       SetLibrary library = new SetLibrary(Home.folder());
-      Campaigns all = new Campaigns(database, () -> NOW, data, library.texts(), library);
+      Campaigns all = new Campaigns(database, () -> NOW, data, library);
       List<Campaign> campaigns = all.department().campaigns();
       assertThat(campaigns)
           .extracting(Campaign::code, Campaign::state)

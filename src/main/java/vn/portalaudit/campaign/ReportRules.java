@@ -1,10 +1,13 @@
 package vn.portalaudit.campaign;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.domain.Folding;
+import vn.portalaudit.index.Scoring;
 import vn.portalaudit.sheet.Notation;
 
 /** What a report must hold before it is handed in. Pure; drafts are kept whatever this says. */
@@ -65,6 +68,30 @@ public final class ReportRules {
   }
 
   /**
+   * The points that an indicator's rule gives the reported value.
+   *
+   * @param report what was typed; its unit may be left out
+   * @param scoring the rule
+   * @param most the indicator's maximum for the agency
+   */
+  public static Ruling<BigDecimal> scored(SelfReport report, Scoring scoring, BigDecimal most) {
+    String unit = report.unit().strip();
+    String value = report.value().strip();
+    if (unit.isEmpty() && value.endsWith(scoring.unit())) {
+      value = value.substring(0, value.length() - scoring.unit().length()).strip();
+    }
+    if (!unit.isEmpty() && !Folding.fold(unit).equals(Folding.fold(scoring.unit()))) {
+      return Ruling.refused(
+          "Đơn vị «" + shortened(unit) + "»: chỉ số này tính theo «" + scoring.unit() + "»");
+    }
+    Optional<BigDecimal> read = Notation.COMMA.digits(value).map(BigDecimal::new);
+    return read.isEmpty()
+        ? Ruling.refused("Giá trị «" + shortened(value) + "»: " + wrong(value))
+        : Ruling.allowed(
+            scoring.points(read.get(), most).setScale(MOST_DECIMALS, RoundingMode.HALF_UP));
+  }
+
+  /**
    * What must be put right.
    *
    * @param indicator its code, for the sentence
@@ -98,7 +125,8 @@ public final class ReportRules {
     return problems;
   }
 
-  static String shown(BigDecimal points) {
+  /** Points for people. */
+  public static String shown(BigDecimal points) {
     return points.stripTrailingZeros().toPlainString().replace('.', ',');
   }
 

@@ -55,7 +55,12 @@ public record SelfReport(
       @Nullable BigDecimal points,
       int version,
       String who,
-      Instant at) {}
+      Instant at) {
+    /** The points that are claimed: 0 where nothing arose; null where nothing is claimed. */
+    public @Nullable BigDecimal claimed() {
+      return points == null && report.nothingArose() ? BigDecimal.ZERO : points;
+    }
+  }
 
   /** What came of a save. Nothing that was typed is ever lost. */
   public sealed interface Saved {

@@ -3,63 +3,28 @@ package vn.portalaudit.campaign;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.List;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.config.WorkingDays;
+import vn.portalaudit.index.IndexSet;
+import vn.portalaudit.index.IndexSet.Step;
+import vn.portalaudit.index.IndexSet.Term;
 
-/**
- * The days that a text sets for its assessment.
- *
- * @param sets ids of the sets that the text rules
- * @param basis its words
- * @param rounds how many rounds of appraisal
- * @param dataFrom first day of the data
- * @param dataTo last day of the data
- * @param due until when reports are taken; null where the text gives no day
- * @param publishBy last day for the publication; null where the text gives none
- * @param gap what the text does not say; empty when nothing
- */
-public record SetCalendar(
-    List<String> sets,
-    String basis,
-    int rounds,
-    YearDay dataFrom,
-    YearDay dataTo,
-    @Nullable Due due,
-    @Nullable YearDay publishBy,
-    String gap) {
-  public SetCalendar {
-    sets = List.copyOf(sets);
-  }
+/** What the calendar of a set makes of a year. Pure. */
+public final class SetCalendar {
+  private static final int QUARTER = 3;
 
-  /** A day of the year that is assessed, or of one so many years later. */
-  public record YearDay(MonthDay day, int yearsLater) {
-    LocalDate in(int year) {
-      return day.atYear(year + yearsLater);
-    }
-  }
-
-  /** Until when reports are taken. */
-  public sealed interface Due {
-    /** Before a day of the calendar, as «trước ngày 15 tháng 01». */
-    record Before(YearDay day) implements Due {}
-
-    /** Within so many days from the letter that asks for the reports. */
-    record Within(int days, Counting counting) implements Due {}
-  }
-
-  /** How the days of a term are counted. */
-  public enum Counting {
-    /** All days; a term that ends on a day off ends on the next working day (BLDS, Điều 148). */
-    CALENDAR,
-    /** Working days. */
-    WORKING
-  }
+  private SetCalendar() {}
 
   /**
-   * What the text makes of a year.
+   * The days of a year's campaign.
    *
+   * @param dataFrom first day of the data; of the calendar year where the text does not say
+   * @param dataTo last day of the data
    * @param due the moment from which reports are late; null where the text gives no day
+   * @param publishBy last day for the publication; null where the text gives none
    */
   public record Proposed(
       LocalDate dataFrom, LocalDate dataTo, @Nullable Instant due, @Nullable LocalDate publishBy) {}
@@ -67,31 +32,64 @@ public record SetCalendar(
   /**
    * The days of a year's campaign.
    *
+   * @param calendar of the set
    * @param year the year that is assessed
-   * @param letter the day on which the letter went out
+   * @param letter the day on which the letter that asks for the reports goes out
    * @param days the calendar of working days
    */
-  public Proposed of(int year, LocalDate letter, WorkingDays days) {
-    Instant until =
-        switch (due) {
-          case null -> null;
-          case Due.Before(YearDay day) -> start(day.in(year));
-          case Due.Within(int count, Counting counting) ->
-              start(end(letter, count, counting, days).plusDays(1));
-        };
+  public static Proposed of(
+      IndexSet.Calendar calendar, int year, LocalDate letter, WorkingDays days) {
+    IndexSet.DataPeriod data = calendar.data();
+    Instant due =
+        terms(calendar, Step.REPORT)
+            .map(term -> late(term, year, letter, days))
+            .flatMap(Optional::stream)
+            .map(day -> day.atStartOfDay(Wording.ZONE).toInstant())
+            .findFirst()
+            .orElse(null);
+    LocalDate publishBy =
+        Stream.of(Step.PUBLICATION, Step.RANKING, Step.ASSESSMENT)
+            .flatMap(step -> terms(calendar, step))
+            .map(term -> last(term, year))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
     return new Proposed(
-        dataFrom.in(year), dataTo.in(year), until, publishBy == null ? null : publishBy.in(year));
+        data == null ? LocalDate.of(year, 1, 1) : data.from(year),
+        data == null ? LocalDate.of(year, 12, 31) : data.to(year),
+        due,
+        publishBy);
   }
 
-  /** The last day of a term; the day that begins it does not count (BLDS 2015, Điều 147). */
-  public static LocalDate end(LocalDate from, int count, Counting counting, WorkingDays days) {
-    return switch (counting) {
-      case CALENDAR -> days.onOrAfter(from.plusDays(count));
-      case WORKING -> days.after(from, count);
-    };
+  private static Stream<Term> terms(IndexSet.Calendar calendar, Step step) {
+    return calendar.terms().stream().filter(term -> term.what() == step);
   }
 
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(Wording.ZONE).toInstant();
+  /** The first day on which a report is late. */
+  private static Optional<LocalDate> late(Term term, int year, LocalDate letter, WorkingDays days) {
+    Integer count = term.days();
+    return count == null
+        ? last(term, year).map(day -> day.plusDays(1))
+        : Optional.of(end(letter, count, term.working(), days).plusDays(1));
+  }
+
+  /** The last day of a term that the calendar alone gives. */
+  private static Optional<LocalDate> last(Term term, int year) {
+    MonthDay before = term.before();
+    Integer quarter = term.quarter();
+    if (before != null) {
+      return Optional.of(before.atYear(year + term.year()).minusDays(1));
+    }
+    return quarter == null
+        ? Optional.empty()
+        : Optional.of(YearMonth.of(year + term.year(), quarter * QUARTER).atEndOfMonth());
+  }
+
+  /**
+   * The last day of a term; the day that begins it does not count (BLDS 2015, Điều 147). One of all
+   * days that ends on a day off ends on the next working day (Điều 148).
+   */
+  public static LocalDate end(LocalDate from, int count, boolean working, WorkingDays days) {
+    return working ? days.after(from, count) : days.onOrAfter(from.plusDays(count));
   }
 }

@@ -34,7 +34,9 @@ public final class WorkingDays {
           .ifPresent(root -> {
             root.only("title", "holidays", "worked");
             for (YamlNode span : root.get("holidays").items()) {
-              span.only("name", "from", "to");
+              span.only("name", "from", "to", "basis", "confirmed");
+              span.get("basis").text();
+              span.get("confirmed").flag();
               LocalDate to = span.get("to").day();
               for (LocalDate day = span.get("from").day();
                   !day.isAfter(to);
@@ -43,10 +45,18 @@ public final class WorkingDays {
               }
             }
             root.find("worked")
-                .ifPresent(list -> list.items().forEach(day -> days.worked.add(day.day())));
+                .ifPresent(list -> list.items().forEach(day -> days.worked.add(worked(day))));
           });
     }
     return days;
+  }
+
+  private static LocalDate worked(YamlNode node) {
+    node.only("day", "instead_of", "basis", "confirmed");
+    node.get("basis").text();
+    node.get("confirmed").flag();
+    node.get("instead_of").day();
+    return node.get("day").day();
   }
 
   /**

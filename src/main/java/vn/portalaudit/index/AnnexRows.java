@@ -58,6 +58,13 @@ final class AnnexRows {
     }
   }
 
+  /** The rows that were taken, in their order. */
+  List<AnnexTable.Line> lines() {
+    return byCode.values().stream()
+        .map(one -> new AnnexTable.Line(one.code(), one.parent(), one.title(), one.max()))
+        .toList();
+  }
+
   /** The scheme with the rows in their places, or empty after a problem. */
   Optional<Scheme> scheme() {
     if (byCode.isEmpty()) {
@@ -89,7 +96,8 @@ final class AnnexRows {
             scheme.groups().stream().map(part -> moved(part, places, items)).toList(),
             scheme.pillars().stream().map(part -> moved(part, places, items)).toList(),
             scheme.grades(),
-            scheme.conditions());
+            scheme.conditions(),
+            scheme.annex());
     checkSums(whole);
     return problems.none() ? Optional.of(whole) : Optional.empty();
   }
@@ -105,7 +113,8 @@ final class AnnexRows {
             item.declared(),
             item.flags(),
             item.except(),
-            item.scales());
+            item.scales(),
+            item.scoring());
   }
 
   private void check(Annex annex) {
@@ -176,7 +185,8 @@ final class AnnexRows {
                 standIn.declared(),
                 standIn.flags(),
                 standIn.except(),
-                Map.of()));
+                Map.of(),
+                null));
       }
     }
     return leaves;
@@ -227,8 +237,11 @@ final class AnnexRows {
       }
       if (split) {
         compare("nhóm " + group.code(), sum(items(whole, group)), stated);
-        count("nhóm " + group.code(), group);
+        count("nhóm " + group.code(), group.statedCount(), group.items().size());
       }
+    }
+    if (scheme.annex().awaiting().stream().allMatch(this::split)) {
+      count("cả bộ", scheme.annex().statedCount(), whole.items().size());
     }
     boolean complete = whole.items().stream().noneMatch(item -> item.maxPoints() == null);
     if (complete) {
@@ -237,9 +250,18 @@ final class AnnexRows {
           .pillars()
           .forEach(pillar -> {
             compare("trụ cột " + pillar.code(), sum(items(whole, pillar)), pillar.maxPoints());
-            count("trụ cột " + pillar.code(), pillar);
+            count("trụ cột " + pillar.code(), pillar.statedCount(), pillar.items().size());
           });
     }
+  }
+
+  /** Whether all that the text leaves to its annex in a group was imported. */
+  private boolean split(String group) {
+    return children.containsKey(group)
+        || scheme.groups().stream()
+            .filter(part -> part.code().equals(group))
+            .flatMap(part -> part.items().stream())
+            .allMatch(item -> children.containsKey(scheme.items().get(item).id()));
   }
 
   private static List<Scheme.Item> items(Scheme whole, Scheme.Part part) {
@@ -259,17 +281,11 @@ final class AnnexRows {
     }
   }
 
-  private void count(String what, Scheme.Part part) {
-    Integer stated = part.statedCount();
-    if (stated != null && stated != part.items().size()) {
+  private void count(String what, @Nullable Integer stated, int rows) {
+    if (stated != null && stated != rows) {
       problems.file(
           "rows",
-          what
-              + ": có "
-              + part.items().size()
-              + " dòng, văn bản nêu "
-              + stated
-              + "; thêm hoặc bỏ dòng cho đủ");
+          what + ": có " + rows + " dòng, văn bản nêu " + stated + "; thêm hoặc bỏ dòng cho đủ");
     }
   }
 

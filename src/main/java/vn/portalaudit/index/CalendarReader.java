@@ -36,7 +36,7 @@ final class CalendarReader {
   }
 
   private static Term term(YamlNode node) {
-    node.only("what", "before", "quarter", "days", "year", "says", "basis");
+    node.only("what", "before", "quarter", "days", "counting", "year", "says", "basis");
     String word =
         node.get("what").oneOf(Arrays.stream(Step.values()).map(Step::id).toArray(String[]::new));
     Step what =
@@ -51,11 +51,19 @@ final class CalendarReader {
     if (set > 1) {
       node.problem("chỉ dùng một trong before, quarter, days");
     }
+    boolean working =
+        node.find("counting")
+            .map(one -> one.oneOf("calendar", "working").equals("working"))
+            .orElse(false);
+    if (days == null && node.find("counting").isPresent()) {
+      node.get("counting").problem("chỉ dùng cùng days; bỏ dòng này hoặc thêm days");
+    }
     return new Term(
         what,
         before,
         quarter,
         days,
+        working,
         node.find("year").map(YamlNode::whole).orElse(0),
         node.get("says").text(),
         node.get("basis").text());

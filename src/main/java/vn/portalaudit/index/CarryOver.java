@@ -53,7 +53,8 @@ public final class CarryOver {
     }
   }
 
-  private static BigDecimal share(
+  /** The same share of another maximum. */
+  public static BigDecimal share(
       BigDecimal points, @Nullable BigDecimal was, @Nullable BigDecimal most) {
     return was == null || most == null || was.signum() == 0 || was.compareTo(most) == 0
         ? points

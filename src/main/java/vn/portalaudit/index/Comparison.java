@@ -39,6 +39,16 @@ public record Comparison(List<Move> moves) {
       causes = List.copyOf(causes);
     }
 
+    /** Places lost. */
+    public int down() {
+      return -places();
+    }
+
+    /** How many causes there are beyond the first so many. */
+    public int more(int shown) {
+      return Math.max(0, causes.size() - shown);
+    }
+
     /** Places gained (positive) or lost. */
     public int places() {
       return before.rank() - after.rank();

@@ -15,7 +15,7 @@ enum DataTable {
   AGENCIES("agencies", List.of("agency", "name", "group"), List.of("flags")),
   ROWS("rows", List.of("code", "parent", "title", "maxPoints"), List.of()),
   EXCLUSIONS("exclusions", List.of("indicator", "by", "reason"), List.of()),
-  SELF("self", List.of("agency", "indicator", "points"), List.of("evidence", "note")),
+  SELF("self", List.of("agency", "indicator", "points"), List.of("evidence", "note", "value")),
   APPRAISED("appraised", List.of("agency", "indicator", "round", "points"), List.of("reason")),
   PROVIDED("provided", List.of("agency", "indicator", "points"), List.of("provider")),
   SURVEY("survey", List.of("agency", "indicator", "points"), List.of("n")),

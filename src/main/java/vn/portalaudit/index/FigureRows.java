@@ -92,8 +92,13 @@ final class FigureRows {
 
   private void points(RowReader row, Column column) {
     @Nullable Cell cell = cell(row);
-    BigDecimal points = points(row, cell);
-    String words = words(row, column);
+    BigDecimal value = column == Column.SELF && row.has("value") ? row.number("value") : null;
+    @Nullable Scored scored = scored(cell, value);
+    BigDecimal points = scored != null && row.blank("points") ? scored.points() : points(row, cell);
+    String words = joined(scored, words(row, column));
+    if (scored != null && points != null && points.compareTo(scored.points()) != 0) {
+      row.warning("points", "khác " + plain(scored.points()) + " điểm mà quy tắc chấm cho giá trị");
+    }
     if (cell == null || points == null) {
       return;
     }
@@ -111,6 +116,31 @@ final class FigureRows {
       line[cell.item()] = row.line();
       figures.put(column, cell.agency(), cell.item(), points, words);
     }
+  }
+
+  /** What the indicator's rule makes of a reported value. */
+  private record Scored(BigDecimal points, String says) {}
+
+  private @Nullable Scored scored(@Nullable Cell cell, @Nullable BigDecimal value) {
+    if (cell == null || value == null) {
+      return null;
+    }
+    Scheme.Item item = scheme.items().get(cell.item());
+    Scoring scoring = item.scoring();
+    BigDecimal most = item.maxPoints(agencies.get(cell.agency()));
+    if (scoring == null || most == null) {
+      return null;
+    }
+    return new Scored(
+        scoring.points(value, most),
+        "giá trị " + plain(value) + " " + scoring.unit() + ", " + scoring.rule().says());
+  }
+
+  private static @Nullable String joined(@Nullable Scored scored, @Nullable String words) {
+    if (scored == null) {
+      return words;
+    }
+    return words == null ? scored.says() : scored.says() + "; " + words;
   }
 
   private int[][] lines(Column column) {

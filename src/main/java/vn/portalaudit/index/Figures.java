@@ -16,11 +16,22 @@ import org.jspecify.annotations.Nullable;
  * several threads; {@link #with} shares what does not change.
  */
 public final class Figures {
-  private final Scheme scheme;
-  private final List<Agency> agencies;
+  private final Frame frame;
   private final List<Entries> entries;
-  private final SortedMap<Integer, Exclusion> exclusions;
-  private final Map<String, Integer> byAgency;
+
+  /**
+   * What stays when a figure changes.
+   *
+   * @param scheme the indicators
+   * @param agencies who is assessed
+   * @param exclusions the excluded indicators by their place
+   * @param byAgency the places of the agencies
+   */
+  record Frame(
+      Scheme scheme,
+      List<Agency> agencies,
+      SortedMap<Integer, Exclusion> exclusions,
+      Map<String, Integer> byAgency) {}
 
   /**
    * An indicator that a person took out of the ranking.
@@ -38,36 +49,33 @@ public final class Figures {
    */
   public record Bonus(BigDecimal points, String reason) {}
 
-  private Figures(
-      Scheme scheme,
-      List<Agency> agencies,
-      List<Entries> entries,
-      SortedMap<Integer, Exclusion> exclusions,
-      Map<String, Integer> byAgency) {
-    this.scheme = scheme;
-    this.agencies = agencies;
+  private Figures(Frame frame, List<Entries> entries) {
+    this.frame = frame;
     this.entries = entries;
-    this.exclusions = exclusions;
-    this.byAgency = byAgency;
+  }
+
+  /** What stays when a figure changes. */
+  Frame frame() {
+    return frame;
   }
 
   public Scheme scheme() {
-    return scheme;
+    return frame.scheme();
   }
 
   public List<Agency> agencies() {
-    return agencies;
+    return frame.agencies();
   }
 
   /** The place of an agency. */
   public OptionalInt find(String agency) {
-    Integer place = byAgency.get(agency);
+    Integer place = frame.byAgency().get(agency);
     return place == null ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
   /** The ids of all agencies, for hints. */
   public java.util.Set<String> ids() {
-    return byAgency.keySet();
+    return frame.byAgency().keySet();
   }
 
   /** The figures of the agency at a place. */
@@ -107,7 +115,7 @@ public final class Figures {
 
   /** The excluded indicators by their place. */
   public SortedMap<Integer, Exclusion> exclusions() {
-    return exclusions;
+    return frame.exclusions();
   }
 
   /**
@@ -121,7 +129,7 @@ public final class Figures {
     Entries row = entries.get(agency).copy();
     row.put(column, item, points, words);
     changed.set(agency, row);
-    return new Figures(scheme, agencies, changed, exclusions, byAgency);
+    return new Figures(frame, changed);
   }
 
   /** Gathers figures. Not safe for several threads. */
@@ -201,11 +209,12 @@ public final class Figures {
     /** The figures gathered; the builder must not be used any more. */
     public Figures build() {
       return new Figures(
-          scheme,
-          agencies,
-          List.copyOf(entries),
-          java.util.Collections.unmodifiableSortedMap(exclusions),
-          Map.copyOf(byAgency));
+          new Frame(
+              scheme,
+              agencies,
+              java.util.Collections.unmodifiableSortedMap(exclusions),
+              Map.copyOf(byAgency)),
+          List.copyOf(entries));
     }
   }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.domain.Folding;
 
 /**
  * One official set of indicators as its file in {@code checklists/chi-so/} gives it: the table of
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules how points are appraised, counted and graded
  * @param calendar days of the text
  * @param machine what portal audits propose; ours, since no text gives the mapping
+ * @param generalTable the text's table of general information; null when it has none
  * @param remarks where the text contradicts itself
  * @param gaps what the text does not give
  */
@@ -44,6 +47,7 @@ public record IndexSet(
     Rules rules,
     Calendar calendar,
     List<MachineFeed> machine,
+    @Nullable GeneralTable generalTable,
     List<Remark> remarks,
     List<String> gaps) {
   public IndexSet {
@@ -62,6 +66,24 @@ public record IndexSet(
   /** The indicator of that code. */
   public Optional<Indicator> find(String code) {
     return indicators().filter(one -> one.code().equals(code)).findFirst();
+  }
+
+  /** By which words the text leaves out an agency of that name; empty when it does not. */
+  public Optional<String> whyLeftOut(String name) {
+    String folded = Folding.fold(name);
+    return assessed.leftOut().stream()
+        .filter(one -> Folding.fold(one.agency()).equals(folded))
+        .map(LeftOut::basis)
+        .findFirst();
+  }
+
+  /** The flags that an agency of that name has by the text. */
+  public Set<String> flags(String name) {
+    String folded = Folding.fold(name);
+    return assessed.flags().stream()
+        .filter(flag -> flag.agencies().stream().anyMatch(one -> Folding.fold(one).equals(folded)))
+        .map(Flag::id)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -259,6 +281,7 @@ public record IndexSet(
    * @param before the day before which it must be done; null without one
    * @param quarter the quarter in which it is done, 1 to 4; null without one
    * @param days days from the letter that asks for the report; null without them
+   * @param working whether those are working days; where the text does not say so they are all days
    * @param year years after the assessed one
    * @param says the term in Vietnamese
    * @param basis place in the text
@@ -268,6 +291,7 @@ public record IndexSet(
       @Nullable MonthDay before,
       @Nullable Integer quarter,
       @Nullable Integer days,
+      boolean working,
       int year,
       String says,
       String basis) {}

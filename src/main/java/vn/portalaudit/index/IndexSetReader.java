@@ -43,8 +43,34 @@ public final class IndexSetReader {
   public static Optional<IndexSet> read(Path file, Problems problems) {
     int before = problems.lines().size();
     String name = String.valueOf(file.getFileName());
-    Optional<IndexSet> set = YamlFile.read(file, problems).map(root -> set(root, name));
+    Optional<IndexSet> set = YamlFile.read(file, problems).map(root -> set(root, name, problems));
     return problems.lines().size() == before ? set : Optional.empty();
+  }
+
+  /**
+   * Reads a text, as a campaign has frozen it.
+   *
+   * @param id the set's id
+   * @param text its file, whole
+   * @param problems takes everything that is wrong
+   * @return the set, or empty when anything is wrong with it
+   */
+  public static Optional<IndexSet> parse(String id, String text, Problems problems) {
+    int before = problems.lines().size();
+    String name = id + ".yml";
+    Optional<IndexSet> set =
+        YamlFile.parse(name, text, problems).map(root -> set(root, name, problems));
+    return problems.lines().size() == before ? set : Optional.empty();
+  }
+
+  private static IndexSet set(YamlNode root, String fileName, Problems problems) {
+    int before = problems.lines().size();
+    IndexSet set = set(root, fileName);
+    YamlNode examples = root.get("examples");
+    if (problems.lines().size() == before) { // those of a wrong set would only mislead
+      SetExamples.check(examples, set);
+    }
+    return set;
   }
 
   private static IndexSet set(YamlNode root, String fileName) {
@@ -61,8 +87,10 @@ public final class IndexSetReader {
         "rules",
         "calendar",
         "machine",
+        "general_table",
         "remarks",
-        "gaps");
+        "gaps",
+        "examples");
     String id = root.get("index").text();
     if (!fileName.equals(id + ".yml")) {
       root.get("index")
@@ -93,6 +121,7 @@ public final class IndexSetReader {
         rules(root.get("rules")),
         CalendarReader.read(root.get("calendar")),
         list(root, "machine", node -> machine(node, groups)),
+        root.find("general_table").map(IndexSetReader::table).orElse(null),
         list(root, "remarks", IndexSetReader::remark),
         root.find("gaps").map(YamlNode::texts).orElse(List.of()));
   }
@@ -229,6 +258,25 @@ public final class IndexSetReader {
         share(node.get("coverage")),
         node.get("counts").flag(),
         node.get("says").text());
+  }
+
+  private static GeneralTable table(YamlNode node) {
+    node.only("basis", "rows");
+    Set<String> ids = new HashSet<>();
+    return new GeneralTable(node.get("basis").text(), list(node, "rows", row -> row(row, ids)));
+  }
+
+  private static GeneralTable.Row row(YamlNode node, Set<String> ids) {
+    node.only("id", "title", "unit", "needed");
+    String id = node.get("id").text();
+    if (!ids.add(id)) {
+      node.get("id").problem("dòng «" + id + "» viết hai lần; mỗi nơi một số");
+    }
+    return new GeneralTable.Row(
+        id,
+        node.get("title").text(),
+        node.find("unit").map(YamlNode::text).orElse(""),
+        flag(node, "needed"));
   }
 
   private static Remark remark(YamlNode node) {

@@ -76,16 +76,16 @@ public final class Results {
   }
 
   /**
-   * An indicator for which fewer than half of the agencies that it concerns have data.
+   * An indicator for which too few of the agencies that it concerns have data.
    *
    * @param item its place
-   * @param share of agencies with data, 4 decimals, rounded down so that it stays below one half
+   * @param share of agencies with data, 4 decimals, rounded down so that it stays below the limit
    */
   public record Proposal(int item, BigDecimal share) {}
 
   /**
-   * The indicators that may be excluded (1726, part II 2.b.vi). Nothing is excluded by this: a
-   * named person does it, with a reason.
+   * The indicators that may be excluded by the set's share (one half in 1726, part II 2.b.vi).
+   * Nothing is excluded by this: a named person does it, with a reason.
    */
   public List<Proposal> proposedExclusions() {
     List<Proposal> proposals = new ArrayList<>();
@@ -95,8 +95,9 @@ public final class Results {
     for (RankingGroup group : groups.values()) {
       group.count(concerned, supplied);
     }
+    Scheme.NoDataRules rules = figures.scheme().conditions().noData();
     for (int i = 0; i < items; i++) {
-      if (supplied[i] * 2L < concerned[i] && !figures.exclusions().containsKey(i)) {
+      if (rules.excludes(supplied[i], concerned[i]) && !figures.exclusions().containsKey(i)) {
         proposals.add(
             new Proposal(
                 i,
@@ -108,11 +109,8 @@ public final class Results {
   }
 
   /** The agencies that are ranked together. Immutable. */
-  @SuppressWarnings("ArrayRecordComponent")
   public static final class RankingGroup {
     private final String name;
-    private final Figures figures;
-    private final Settings settings;
     private final int[] members;
     private final Tally.Row[] rows;
     private final @Nullable Spread[] spreads;
@@ -121,42 +119,17 @@ public final class Results {
 
     private RankingGroup(
         String name,
-        Figures figures,
-        Settings settings,
         int[] members,
         Tally.Row[] rows,
         @Nullable Spread[] spreads,
-        Standing[] unranked,
-        int[] nearly) {
+        Standing[] standings,
+        int[] order) {
       this.name = name;
-      this.figures = figures;
-      this.settings = settings;
       this.members = members;
       this.rows = rows;
       this.spreads = spreads;
-      this.order =
-          // in an order that is nearly right already, sorting costs one pass
-          Arrays.stream(nearly)
-              .boxed()
-              .sorted(Comparator.comparing(m -> unranked[m], Standing.BEST_FIRST))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      this.standings = ranked(unranked, order, figures);
-    }
-
-    private static Standing[] ranked(Standing[] unranked, int[] order, Figures figures) {
-      Standing[] ranked = new Standing[unranked.length];
-      @Nullable Standing before = null;
-      int rank = 0;
-      for (int i = 0; i < order.length; i++) {
-        Standing standing = unranked[order[i]];
-        if (before == null || Standing.BY_SHARE.compare(before, standing) != 0) {
-          rank = i + 1;
-        }
-        ranked[order[i]] = standing.ranked(rank, figures);
-        before = standing;
-      }
-      return ranked;
+      this.standings = standings;
+      this.order = order;
     }
 
     static RankingGroup of(
@@ -179,15 +152,32 @@ public final class Results {
         rows[m] = row(counted[m], spreads, figures, settings, members[m]);
         standings[m] = Standing.of(figures, settings, members[m], rows[m]);
       }
-      return new RankingGroup(
-          name,
-          figures,
-          settings,
-          members,
-          rows,
-          spreads,
-          standings,
-          IntStream.range(0, members.length).toArray());
+      int[] order = sorted(IntStream.range(0, members.length).toArray(), standings);
+      rank(standings, order, 0, order.length - 1);
+      return new RankingGroup(name, members, rows, spreads, standings, order);
+    }
+
+    /** In an order that is nearly right already, sorting costs one pass. */
+    private static int[] sorted(int[] nearly, Standing[] standings) {
+      return Arrays.stream(nearly)
+          .boxed()
+          .sorted(Comparator.comparing(m -> standings[m], Standing.BEST_FIRST))
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+
+    /** Gives ranks from one place of the order to another, and on while ties carry a change. */
+    private static void rank(Standing[] standings, int[] order, int from, int to) {
+      for (int i = from; i < order.length; i++) {
+        Standing own = standings[order[i]];
+        @Nullable Standing before = i == 0 ? null : standings[order[i - 1]];
+        boolean tie = before != null && Standing.BY_SHARE.compare(before, own) == 0;
+        int rank = before != null && tie ? before.rank() : i + 1;
+        if (i > to && own.rank() == rank) {
+          return;
+        }
+        standings[order[i]] = own.ranked(rank);
+      }
     }
 
     private static @Nullable Spread spread(Counted[] counted, int item, Settings settings) {
@@ -232,26 +222,69 @@ public final class Results {
       int m = Arrays.binarySearch(members, agency);
       Tally.Row[] now = rows.clone();
       @Nullable Spread[] spread = spreads.clone();
-      Standing[] unranked = standings.clone();
+      Standing[] moved = standings.clone();
       Counted counted = Counted.of(changed, agency, settings.closing());
-      if (settings.normalisation() != Normalisation.NONE) {
-        Counted[] all = new Counted[rows.length];
-        for (int i = 0; i < all.length; i++) {
-          all[i] = i == m ? counted : rows[i].counted();
-        }
-        spread[item] = spread(all, item, settings);
-        if (!java.util.Objects.equals(spread[item], spreads[item])) {
-          for (int i = 0; i < now.length; i++) {
-            if (i != m && rows[i].counted().plain()[item] != null) {
-              now[i] = renormalised(rows[i], spread[item], settings, item);
-              unranked[i] = standings[i].shifted(now[i], item);
-            }
-          }
+      boolean others =
+          settings.normalisation() != Normalisation.NONE
+              && respread(spread, now, moved, counted, m, settings, item);
+      now[m] = row(counted, spread, changed, settings, agency);
+      moved[m] = Standing.of(changed, settings, agency, now[m]);
+      int[] places = others ? sorted(order, moved) : moved(m, moved);
+      if (others) {
+        rank(moved, places, 0, places.length - 1);
+      }
+      return new RankingGroup(name, members, now, spread, moved, places);
+    }
+
+    /** Applies a changed spread of an indicator to the others; false when it stays as it was. */
+    private boolean respread(
+        @Nullable Spread[] spread,
+        Tally.Row[] now,
+        Standing[] moved,
+        Counted counted,
+        int m,
+        Settings settings,
+        int item) {
+      Counted[] all = new Counted[rows.length];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = i == m ? counted : rows[i].counted();
+      }
+      spread[item] = spread(all, item, settings);
+      if (java.util.Objects.equals(spread[item], spreads[item])) {
+        return false;
+      }
+      for (int i = 0; i < now.length; i++) {
+        if (i != m && rows[i].counted().plain()[item] != null) {
+          now[i] = renormalised(rows[i], spread[item], settings, item);
+          moved[i] = standings[i].shifted(now[i], item);
         }
       }
-      now[m] = row(counted, spread, changed, settings, agency);
-      unranked[m] = Standing.of(changed, settings, agency, now[m]);
-      return new RankingGroup(name, changed, settings, members, now, spread, unranked, order);
+      return true;
+    }
+
+    /** The order after one member moved: only those between its old and new place get new ranks. */
+    private int[] moved(int m, Standing[] standings) {
+      int[] places = new int[order.length];
+      int old = 0;
+      while (order[old] != m) {
+        old++;
+      }
+      System.arraycopy(order, 0, places, 0, old);
+      System.arraycopy(order, old + 1, places, old, order.length - old - 1);
+      int low = 0;
+      int high = order.length - 1;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (Standing.BEST_FIRST.compare(standings[places[middle]], standings[m]) < 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      System.arraycopy(places, low, places, low + 1, order.length - 1 - low);
+      places[low] = m;
+      rank(standings, places, Math.min(low, old), Math.max(low, old));
+      return places;
     }
 
     private static Tally.Row renormalised(

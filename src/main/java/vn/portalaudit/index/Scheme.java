@@ -25,6 +25,7 @@ public final class Scheme {
   private final List<Part> pillars;
   private final List<Grade> grades;
   private final Conditions conditions;
+  private final Annex annex;
   private final List<Integer> places;
   private final Map<String, Integer> byId = new HashMap<>();
 
@@ -39,6 +40,7 @@ public final class Scheme {
    * @param flags whom it concerns: agencies with one of these flags; empty when all
    * @param except whom it does not concern: agencies with one of these flags
    * @param scales other maxima by the flag of the agencies that have them
+   * @param scoring how a reported value becomes points; null where the set gives no rule
    */
   public record Item(
       String id,
@@ -47,7 +49,8 @@ public final class Scheme {
       List<Column> declared,
       Set<String> flags,
       Set<String> except,
-      Map<String, BigDecimal> scales) {
+      Map<String, BigDecimal> scales,
+      @Nullable Scoring scoring) {
     public Item {
       declared = List.copyOf(declared);
       flags = Set.copyOf(flags);
@@ -58,7 +61,7 @@ public final class Scheme {
     /** An indicator that concerns every agency. */
     public static Item of(
         String id, String title, @Nullable BigDecimal maxPoints, List<Column> declared) {
-      return new Item(id, title, maxPoints, declared, Set.of(), Set.of(), Map.of());
+      return new Item(id, title, maxPoints, declared, Set.of(), Set.of(), Map.of(), null);
     }
 
     /** Whether it concerns an agency. */
@@ -114,10 +117,42 @@ public final class Scheme {
    * @param bonus whether it has incentive points
    * @param unitIndex whether it states results as an index from 0 to 1
    * @param groups the ranking groups that it is for; empty when any
+   * @param noData what becomes of indicators without data
    */
-  public record Conditions(boolean bonus, boolean unitIndex, Set<String> groups) {
+  public record Conditions(
+      boolean bonus, boolean unitIndex, Set<String> groups, NoDataRules noData) {
+    /** With the rules on missing data that are proposed where a text has none. */
+    public Conditions(boolean bonus, boolean unitIndex, Set<String> groups) {
+      this(bonus, unitIndex, groups, NoDataRules.PROPOSED);
+    }
+
     public Conditions {
       groups = Set.copyOf(groups);
+    }
+  }
+
+  /**
+   * What becomes of indicators without data.
+   *
+   * @param zeroByText whether the text itself counts them as 0 at closing; else that is proposed
+   * @param exclusionShare share of agencies with data, from 0 to 1, below which an indicator is
+   *     proposed for exclusion
+   * @param excludesByText whether the text itself says so; else that is proposed
+   */
+  public record NoDataRules(boolean zeroByText, BigDecimal exclusionShare, boolean excludesByText) {
+    /** For sets and checklists whose texts are silent: those of 1726, part II 2.b.vi. */
+    public static final NoDataRules PROPOSED = new NoDataRules(false, new BigDecimal("0.5"), false);
+
+    /** The share as a percentage, for people. */
+    public BigDecimal exclusionPercent() {
+      return exclusionShare.movePointRight(2);
+    }
+
+    /** Whether an indicator is proposed for exclusion. */
+    boolean excludes(int supplied, int concerned) {
+      return BigDecimal.valueOf(supplied)
+              .compareTo(exclusionShare.multiply(BigDecimal.valueOf(concerned)))
+          < 0;
     }
   }
 
@@ -144,6 +179,43 @@ public final class Scheme {
       List<Part> pillars,
       List<Grade> grades,
       Conditions conditions) {
+    this(
+        id,
+        version,
+        title,
+        maxPoints,
+        items,
+        groups,
+        pillars,
+        grades,
+        conditions,
+        new Annex(null, Set.of()));
+  }
+
+  /**
+   * What the text says of rows that it leaves to an annex.
+   *
+   * @param statedCount number of indicators that it states for the whole; null when it states none
+   * @param awaiting codes of the groups whose rows are to be imported
+   */
+  public record Annex(@Nullable Integer statedCount, Set<String> awaiting) {
+    public Annex {
+      awaiting = Set.copyOf(awaiting);
+    }
+  }
+
+  Scheme(
+      String id,
+      String version,
+      String title,
+      @Nullable BigDecimal maxPoints,
+      List<Item> items,
+      List<Part> groups,
+      List<Part> pillars,
+      List<Grade> grades,
+      Conditions conditions,
+      Annex annex) {
+    this.annex = annex;
     this.id = id;
     this.version = version;
     this.title = title;
@@ -199,6 +271,11 @@ public final class Scheme {
 
   public Conditions conditions() {
     return conditions;
+  }
+
+  /** What the text says of rows that it leaves to an annex. */
+  public Annex annex() {
+    return annex;
   }
 
   /** The places of all indicators. */

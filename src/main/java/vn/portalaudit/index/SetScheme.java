@@ -3,7 +3,6 @@ package vn.portalaudit.index;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +65,22 @@ public final class SetScheme {
             set.rules().unitIndex(),
             set.assessed().groups().stream()
                 .map(IndexSet.RankingGroup::id)
+                .collect(Collectors.toSet()),
+            noData(set.rules())),
+        new Scheme.Annex(
+            set.statedCount(),
+            set.groups().stream()
+                .filter(IndexSet.Group::awaitsAnnex)
+                .map(IndexSet.Group::code)
                 .collect(Collectors.toSet())));
+  }
+
+  private static Scheme.NoDataRules noData(IndexSet.Rules rules) {
+    BigDecimal share = rules.exclusionShare();
+    return new Scheme.NoDataRules(
+        rules.noDataIsZero(),
+        share == null ? Scheme.NoDataRules.PROPOSED.exclusionShare() : share,
+        share != null);
   }
 
   private static Scheme.Item item(IndexSet set, IndexSet.Indicator one) {
@@ -80,9 +94,15 @@ public final class SetScheme {
     if (counts && !declared.contains(Column.MACHINE)) {
       declared.add(Column.MACHINE);
     }
-    Set<String> except = new HashSet<>();
     return new Scheme.Item(
-        one.code(), one.title(), one.maxPoints(), declared, one.flags(), except, one.scales());
+        one.code(),
+        one.title(),
+        one.maxPoints(),
+        declared,
+        one.flags(),
+        Set.of(),
+        one.scales(),
+        one.scoring());
   }
 
   /**

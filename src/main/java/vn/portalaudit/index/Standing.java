@@ -21,29 +21,32 @@ public final class Standing {
   static final Comparator<Standing> BEST_FIRST =
       BY_SHARE.thenComparing(standing -> standing.agency().id());
 
-  private final Figures figures;
+  private final Figures.Frame frame;
   private final Settings settings;
   private final int place;
   private final Tally.Row row;
   private final Tally total;
+  private final BigDecimal bonus;
   private final BigDecimal points;
   private final @Nullable BigDecimal percent;
   private final int rank;
 
   private Standing(
-      Figures figures,
+      Figures.Frame frame,
       Settings settings,
       int place,
       Tally.Row row,
       Tally total,
+      BigDecimal bonus,
       BigDecimal points,
       @Nullable BigDecimal percent,
       int rank) {
-    this.figures = figures;
+    this.frame = frame;
     this.settings = settings;
     this.place = place;
     this.row = row;
     this.total = total;
+    this.bonus = bonus;
     this.points = points;
     this.percent = percent;
     this.rank = rank;
@@ -51,39 +54,47 @@ public final class Standing {
 
   static Standing of(Figures figures, Settings settings, int place, Tally.Row row) {
     Scheme scheme = figures.scheme();
-    return of(figures, settings, place, row, Tally.of(scheme.places(), row, scheme.maxPoints()));
+    BigDecimal bonus = figures.bonus(place).map(Figures.Bonus::points).orElse(BigDecimal.ZERO);
+    Tally total = Tally.of(scheme.places(), row, scheme.maxPoints());
+    return of(figures.frame(), settings, place, row, total, bonus);
   }
 
   private static Standing of(
-      Figures figures, Settings settings, int place, Tally.Row row, Tally total) {
-    BigDecimal points = capped(total.points().add(bonus(figures, place)), total.maxPoints());
+      Figures.Frame frame,
+      Settings settings,
+      int place,
+      Tally.Row row,
+      Tally total,
+      BigDecimal bonus) {
+    BigDecimal points = capped(total.points().add(bonus), total.maxPoints());
     BigDecimal percent = Tally.percent(points, total.maxPoints());
-    return new Standing(figures, settings, place, row, total, points, percent, 0);
+    return new Standing(frame, settings, place, row, total, bonus, points, percent, 0);
   }
 
   /** The standing when one indicator counts otherwise: what adding all up again would give. */
   Standing shifted(Tally.Row now, int item) {
     BigDecimal was = row.points()[item];
     BigDecimal is = now.points()[item];
-    if (was == null || is == null) {
-      return of(figures, settings, place, now);
-    }
+    Scheme scheme = frame.scheme();
     Tally shifted =
-        new Tally(
-            total.points().subtract(was).add(is), total.plain(), total.maxPoints(), total.open());
-    return of(figures, settings, place, now, shifted);
-  }
-
-  private static BigDecimal bonus(Figures figures, int place) {
-    return figures.bonus(place).map(Figures.Bonus::points).orElse(BigDecimal.ZERO);
+        was == null || is == null
+            ? Tally.of(scheme.places(), now, scheme.maxPoints())
+            : new Tally(
+                total.points().subtract(was).add(is),
+                total.plain(),
+                total.maxPoints(),
+                total.open());
+    return of(frame, settings, place, now, shifted, bonus);
   }
 
   private static BigDecimal capped(BigDecimal points, @Nullable BigDecimal max) {
     return max == null ? points : points.min(max);
   }
 
-  Standing ranked(int now, Figures figures) {
-    return new Standing(figures, settings, place, row, total, points, percent, now);
+  Standing ranked(int now) {
+    return now == rank
+        ? this
+        : new Standing(frame, settings, place, row, total, bonus, points, percent, now);
   }
 
   private @Nullable BigDecimal share() {
@@ -91,7 +102,7 @@ public final class Standing {
   }
 
   public Agency agency() {
-    return figures.agencies().get(place);
+    return frame.agencies().get(place);
   }
 
   /** The agency's place among the figures. */
@@ -116,7 +127,7 @@ public final class Standing {
 
   /** Incentive points as given. */
   public BigDecimal bonus() {
-    return bonus(figures, place);
+    return bonus;
   }
 
   /** The least that the points can become; null where normalising leaves no bound. */
@@ -127,7 +138,7 @@ public final class Standing {
   /** The most that they can become, the other agencies' figures as they are; null as above. */
   public @Nullable BigDecimal high() {
     BigDecimal high = total.high();
-    return unbounded() || high == null ? null : capped(high.add(bonus()), total.maxPoints());
+    return unbounded() || high == null ? null : capped(high.add(bonus), total.maxPoints());
   }
 
   private boolean unbounded() {
@@ -158,7 +169,7 @@ public final class Standing {
     BigDecimal percent = reached == null ? null : Tally.percent(reached, total.maxPoints());
     return percent == null
         ? Optional.empty()
-        : figures.scheme().grades().stream()
+        : frame.scheme().grades().stream()
             .filter(grade -> percent.compareTo(grade.from()) >= 0)
             .map(Scheme.Grade::name)
             .findFirst();
@@ -196,13 +207,13 @@ public final class Standing {
         counted.plain()[item],
         counted.maxima()[item],
         counted.sources()[item],
-        figures.exclusions().containsKey(item));
+        frame.exclusions().containsKey(item));
   }
 
   /** All indicators in the text's order. */
   public List<Score> scores() {
     List<Score> scores = new ArrayList<>();
-    IntStream.range(0, figures.scheme().items().size()).forEach(i -> scores.add(score(i)));
+    IntStream.range(0, frame.scheme().items().size()).forEach(i -> scores.add(score(i)));
     return scores;
   }
 }

@@ -47,7 +47,7 @@ public final class IndexExplanation {
     lines.add("Điểm tối đa: " + max(indicator.maxPoints(standing.agency())));
     columns(lines, figures, agency, item);
     lines.add("Nguồn được lấy: " + source(indicator, score.source()));
-    lines.add("Điểm được lấy: " + points(score));
+    lines.add("Điểm được lấy: " + points(score, figures.scheme()));
     excluded(lines, figures, item);
     normalised(lines, results, standing, score);
     sum(lines, results, standing);
@@ -93,16 +93,22 @@ public final class IndexExplanation {
     return source.label() + " (" + before + ")";
   }
 
-  private static String points(Standing.Score score) {
+  private static String points(Standing.Score score, Scheme scheme) {
     BigDecimal plain = score.plain();
     if (plain != null) {
-      return exact(plain) + (score.source() == Source.DEFAULT ? " (quy tắc khi chốt kỳ)" : "");
+      return exact(plain) + (score.source() == Source.DEFAULT ? byDefault(scheme) : "");
     }
     return switch (score.source()) {
       case INAPPLICABLE -> "không có; chỉ số rời khỏi điểm tối đa của cơ quan này";
       case NONE -> "để ngỏ; chưa có số liệu không phải là 0 cho đến khi chốt (--closing)";
       default -> "không tính, vì chỉ số đã bị loại khỏi xếp hạng";
     };
+  }
+
+  private static String byDefault(Scheme scheme) {
+    return scheme.conditions().noData().zeroByText()
+        ? " (văn bản: không có số liệu thì tính 0 khi chốt kỳ)"
+        : " (quy tắc đề xuất: không có số liệu thì tính 0 khi chốt kỳ)";
   }
 
   private static void excluded(List<String> lines, Figures figures, int item) {

@@ -133,9 +133,7 @@ public final class WebServer implements AutoCloseable {
     context.registerBean(SetLibrary.class, () -> sets);
     context.registerBean(
         Campaigns.class,
-        () ->
-            new Campaigns(
-                node.database(), node.clock(), node.settings().data(), sets.texts(), sets));
+        () -> new Campaigns(node.database(), node.clock(), node.settings().data(), sets));
   }
 
   private static Map<String, Object> properties(Settings settings) {

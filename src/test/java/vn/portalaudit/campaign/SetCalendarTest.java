@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.WorkingDays;
+import vn.portalaudit.index.GeneralTable;
+import vn.portalaudit.index.IndexSet;
+import vn.portalaudit.index.IndexSets;
 
 class SetCalendarTest {
   private final Problems problems = new Problems();
-  private final SetCalendars texts =
-      SetCalendars.read(Path.of("checklists/lich/ky-danh-gia.yml"), problems);
+  private final IndexSets sets = IndexSets.load(Path.of("checklists/chi-so"));
   private final WorkingDays days = WorkingDays.read(Path.of("probes/lich/ngay-nghi.yml"), problems);
+
+  private IndexSet set(String id) {
+    return sets.find(id).orElseThrow();
+  }
 
   private SetCalendar.Proposed of(String set, int year, LocalDate letter) {
     assertThat(problems.lines()).isEmpty();
-    return texts.of(set).orElseThrow().of(year, letter, days);
+    return SetCalendar.of(set(set).calendar(), year, letter, days);
   }
 
   @Test
@@ -52,40 +59,38 @@ class SetCalendarTest {
   @Test
   void whatATextDoesNotSayStaysOpen() {
     assertThat(of("ha-noi-920-thanh-pho", 2026, LocalDate.of(2026, 1, 1)).due()).isNull();
-    assertThat(texts.of("ha-noi-920-thanh-pho").orElseThrow().rounds()).isEqualTo(2);
+    assertThat(of("ha-noi-920-thanh-pho", 2026, LocalDate.of(2026, 1, 1)).dataTo())
+        .isEqualTo("2026-12-31");
     assertThat(of("btttt-1726-tinh", 2026, LocalDate.of(2026, 1, 1)).publishBy())
         .isEqualTo("2027-04-30");
-    assertThat(texts.of("khong-co")).isEmpty();
   }
 
   @Test
   void workingDaysSkipHolidaysAndTakeTheSaturdaysThatAreWorkedForThem() {
     // 30/04 to 04/05/2025: holidays, an exchanged Friday, a weekend
-    assertThat(SetCalendar.end(LocalDate.of(2025, 4, 29), 1, SetCalendar.Counting.WORKING, days))
-        .isEqualTo("2025-05-05");
+    assertThat(SetCalendar.end(LocalDate.of(2025, 4, 29), 1, true, days)).isEqualTo("2025-05-05");
     // Saturday 26/04/2025 is worked
-    assertThat(SetCalendar.end(LocalDate.of(2025, 4, 25), 1, SetCalendar.Counting.WORKING, days))
-        .isEqualTo("2025-04-26");
+    assertThat(SetCalendar.end(LocalDate.of(2025, 4, 25), 1, true, days)).isEqualTo("2025-04-26");
   }
 
   @Test
   void theSixBodiesAreLeftOutByTheTextsWords() {
-    assertThat(texts.whyLeftOut("btttt-1726-bo", "Thông tấn xã Việt Nam").orElseThrow())
+    assertThat(set("btttt-1726-bo").whyLeftOut("Thông tấn xã Việt Nam").orElseThrow())
         .contains("QĐ 1726");
-    assertThat(texts.whyLeftOut("btttt-1726-bo", "Bộ Nội vụ")).isEmpty();
-    assertThat(texts.whyLeftOut("btttt-1726-tinh", "Thông tấn xã Việt Nam")).isEmpty();
-    assertThat(texts.leftOut().getFirst().names()).hasSize(6);
+    assertThat(set("btttt-1726-bo").whyLeftOut("Bộ Nội vụ")).isEmpty();
+    assertThat(set("btttt-1726-tinh").whyLeftOut("Thông tấn xã Việt Nam")).isEmpty();
+    assertThat(set("btttt-1726-bo").assessed().leftOut()).hasSize(6);
   }
 
   @Test
   void theGeneralTableAsksForOfficerAndLeader() {
-    GeneralTable table = texts.table("ha-noi-920-thanh-pho").orElseThrow();
+    GeneralTable table = Objects.requireNonNull(set("ha-noi-920-thanh-pho").generalTable());
 
     assertThat(table.rows()).hasSize(22);
     assertThat(table.rows().stream().filter(GeneralTable.Row::needed))
         .extracting(GeneralTable.Row::title)
         .containsExactly("Chuyên viên cung cấp số liệu: Họ tên", "Lãnh đạo cơ quan duyệt: Họ tên");
-    assertThat(texts.table("ha-noi-920-huyen").orElseThrow().rows()).hasSize(28);
-    assertThat(texts.table("tuyen-quang-742-so")).isEmpty();
+    assertThat(Objects.requireNonNull(set("ha-noi-920-huyen").generalTable()).rows()).hasSize(28);
+    assertThat(set("tuyen-quang-742-so").generalTable()).isNull();
   }
 }

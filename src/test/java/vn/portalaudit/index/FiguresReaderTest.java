@@ -38,7 +38,8 @@ class FiguresReaderTest {
                   List.of(),
                   Set.of("kinh-te-so"),
                   Set.of(),
-                  Map.of()),
+                  Map.of(),
+                  null),
               Scheme.Item.of("8", "Nhóm còn thiếu dòng", BigDecimal.TEN, List.of())),
           List.of(
               part("6", 15, null, List.of(0, 1)),

@@ -42,7 +42,8 @@ public final class RandomFigures {
               declared.contains(Column.APPRAISED) ? List.of() : declared,
               random.nextInt(10) == 0 ? Set.of("kinh-te-so") : Set.of(),
               Set.of(),
-              Map.of()));
+              Map.of(),
+              null));
       List.of(first, second, third).get(i % 3).add(i);
     }
     List<Integer> left = new ArrayList<>(first);

@@ -139,7 +139,8 @@ class ResultsTest {
                 List.of(),
                 Set.of("kinh-te-so"),
                 Set.of(),
-                Map.of()));
+                Map.of(),
+                null));
     List<Agency> agencies =
         List.of(
             new Agency("a", "A", "so", Set.of()), new Agency("b", "B", "so", Set.of("kinh-te-so")));
@@ -170,7 +171,8 @@ class ResultsTest {
                 List.of(),
                 Set.of(),
                 Set.of(),
-                Map.of("thang-450", BigDecimal.valueOf(50))));
+                Map.of("thang-450", BigDecimal.valueOf(50)),
+                null));
     List<Agency> agencies =
         List.of(
             new Agency("a", "A", "truc-thuoc", Set.of()),

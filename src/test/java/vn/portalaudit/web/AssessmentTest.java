@@ -50,7 +50,7 @@ class AssessmentTest {
   static void open() {
     app = TestApplication.start();
     sets = new SetLibrary(Path.of(System.getProperty("portalaudit.home", ".")));
-    campaigns = new Campaigns(app.database(), InstantSource.system(), data, sets.texts(), sets);
+    campaigns = new Campaigns(app.database(), InstantSource.system(), data, sets);
     int id = campaign("ky-thu");
     path = "/don-vi/ky/" + id;
     rows =

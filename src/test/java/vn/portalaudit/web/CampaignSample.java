@@ -38,7 +38,6 @@ final class CampaignSample {
             app.database(),
             InstantSource.system(),
             Path.of(System.getProperty("java.io.tmpdir")),
-            sets.texts(),
             sets);
     for (String code : List.of("so-hai", "so-ba")) {
       jdbc.sql(

@@ -2,7 +2,12 @@ package vn.portalaudit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +42,6 @@ class CampaignScreensTest {
             "/ky-danh-gia/moi",
             "set",
             SET,
-            "rounds",
-            "1",
             "year",
             "2026",
             "title",
@@ -131,12 +134,97 @@ class CampaignScreensTest {
     person.submit(path, path + "/loai", "indicator", "1.1", "reason", "Không có số liệu");
 
     assertThat(person.get(path).text("tbody")).contains("Bị loại vanhanh: Không có số liệu");
+
+    assertThat(person.submit(path, path + "/tinh-lai", "back", "1.1").status()).isEqualTo(422);
+    person.submit(path, path + "/tinh-lai", "back", "1.1", "why", "Đã có số liệu");
+
+    assertThat(person.get(path).text("tbody")).doesNotContain("Bị loại");
+    assertThat(person.get("/ky-danh-gia/" + code).text("main"))
+        .contains("tính lại chỉ số 1.1", "Đã có số liệu");
+  }
+
+  private static Answer upload(TestClient person, String page, String name, String content) {
+    return person.send(
+        "POST",
+        page,
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("_csrf", person.token(page))
+            .addFormDataPart(
+                "file", name, RequestBody.create(content.getBytes(StandardCharsets.UTF_8)))
+            .build());
+  }
+
+  @Test
+  void whoWouldMoveUnderAnotherVersionIsShownAndSaved() throws Exception {
+    String code = sample.published("chay-thu");
+    String path = "/ky-danh-gia/" + code + "/chay-thu";
+    TestClient person = app.as("vanhanh");
+    assertThat(person.get(path + "?ban=thu-muc").text("main"))
+        .contains("0 cơ quan đổi hạng", "0 cơ quan đổi điểm", "không đổi");
+
+    String set = Files.readString(Path.of("checklists/chi-so/" + SET + ".yml"));
+    Answer sent = upload(person, path, "bo.yml", heavier(set));
+    assertThat(sent.location()).startsWith(path + "?ban=tep&tep=");
+    Answer shown = person.get(sent.location());
+    assertThat(shown.text("main"))
+        .contains("3 cơ quan đổi điểm, trên 3 cơ quan", SET + " 2027.1", "1.1 Người đứng đầu");
+    String csv = person.get(shown.page().select("a[href*=ket-qua.csv]").attr("href")).body();
+    assertThat(csv.lines().filter(line -> line.startsWith("so-mau,")).toList())
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains(",1.1,"));
+    Answer workbook = person.get(shown.page().select("a[href*=ket-qua.xlsx]").attr("href"));
+    assertThat(workbook.headers().get("Content-Disposition")).contains("chay-thu-" + code);
+    assertThat(app.as("lanhdao").get(path + "?ban=thu-muc").status()).isEqualTo(200);
+
+    Answer wrong =
+        upload(person, path, "bo.yml", set.replace("max_points: 400", "max_points: 401"));
+    assertThat(person.get(wrong.location()).text(".notice.bad"))
+        .contains(SET + ".yml:5", "400, không bằng max_points 401");
+  }
+
+  /** The first two indicators have 6 and 4 points instead of 5 and 5. */
+  private static String heavier(String set) {
+    int first = set.indexOf("max_points: 5");
+    int second = set.indexOf("max_points: 5", first + 1);
+    return (set.substring(0, first)
+            + "max_points: 6"
+            + set.substring(first + 13, second)
+            + "max_points: 4"
+            + set.substring(second + 13))
+        .replace("version: \"2026.1\"", "version: \"2027.1\"");
+  }
+
+  @Test
+  void rowsOfAnAnnexAreTriedWithEachBadCellNamedThenTaken() {
+    String path = "/phu-luc-chi-so/noi-vu-988-thuoc-bo";
+    TestClient person = app.as("vanhanh");
+    assertThat(person.get(path + "/mau.csv").body()).startsWith("code,parent,title,maxPoints");
+    assertThat(person.get(path + "/mau.xlsx").status()).isEqualTo(200);
+
+    String head = "code,parent,title,maxPoints\n1.1,1,Người đứng đầu,10\n1.2,1,Kế hoạch,10\n";
+    Answer bad = upload(person, path, "phu-luc.csv", head + "1.3,1,Sáng kiến,12abc\n");
+    assertThat(person.get(bad.location()).text(".notice.bad"))
+        .contains("Chưa nhập dòng nào", "phu-luc.csv:4");
+    Answer sums = upload(person, path, "phu-luc.csv", head + "1.3,1,Sáng kiến,11\n");
+    assertThat(person.get(sums.location()).text(".notice.bad"))
+        .contains("tổng điểm các dòng là 31, văn bản nêu 30");
+
+    Answer good = upload(person, path, "phu-luc.csv", head + "1.3,1,Sáng kiến,10\n");
+    assertThat(person.get(good.location()).text("main")).contains("Khớp với văn bản", "3 dòng");
+    assertThat(person.get(path).text("main")).contains("Chưa nhập bảng nào");
+    String take = good.location() + "/nhap";
+    assertThat(person.submit(good.location(), take).location()).startsWith(path);
+    assertThat(person.post(take, person.token(path)).status()).isEqualTo(404);
+    assertThat(person.get(path).text("tbody")).contains("phu-luc.csv", "vanhanh");
+    assertThat(person.get("/phu-luc-chi-so").text("tbody")).contains("số 1");
+    assertThat(app.as("baocao").get(path).status()).isEqualTo(403);
   }
 
   @Test
   void leadersReadAndOthersSeeNothing() {
     String code = sample.prepared("quyen", 1);
-    for (String tab : List.of("", "/hoi-dong", "/chi-so", "/cong-bo")) {
+    for (String tab : List.of("", "/hoi-dong", "/chi-so", "/chay-thu", "/cong-bo")) {
       String path = "/ky-danh-gia/" + code + tab;
       assertThat(
               app.as("lanhdao").get(path).page().select("form[action$=buoc], form[action$=loai]"))

@@ -26,8 +26,7 @@ class ExplainingTest {
   void anAgencyAnswersBesideTheAppraisersPoints(@TempDir Path data) {
     try (TestApplication app = TestApplication.start()) {
       SetLibrary sets = new SetLibrary(Path.of(System.getProperty("portalaudit.home", ".")));
-      Campaigns campaigns =
-          new Campaigns(app.database(), InstantSource.system(), data, sets.texts(), sets);
+      Campaigns campaigns = new Campaigns(app.database(), InstantSource.system(), data, sets);
       int id =
           campaigns
               .department()

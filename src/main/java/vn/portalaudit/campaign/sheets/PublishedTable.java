@@ -1,21 +1,16 @@
 package vn.portalaudit.campaign.sheets;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.portalaudit.sheet.Words;
 
 /**
  * The ranking of a publication as a table, for those who use it next. Read from the published
@@ -30,7 +25,6 @@ public record PublishedTable(String decision, List<Line> lines) {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
-  private static final String MARK = "\ufeff";
   private static final List<String> HEADINGS =
       List.of(
           "Nhóm",
@@ -103,64 +97,33 @@ public record PublishedTable(String decision, List<Line> lines) {
     return parts.length == 3 ? parts[2] + "/" + parts[1] + "/" + parts[0] : iso;
   }
 
-  /** As CSV in UTF-8 with a mark, decimal point; no text is taken for a formula. */
+  /** As a table for a file. */
+  public FlatTable table() {
+    return new FlatTable(
+        "Xếp hạng",
+        decision,
+        HEADINGS,
+        lines.stream()
+            .map(line ->
+                List.<Optional<Object>>of(
+                    Optional.of(line.group()),
+                    Optional.of(line.rank()),
+                    Optional.of(line.agency()),
+                    Optional.of(line.name()),
+                    Optional.of(line.points()),
+                    Optional.ofNullable(line.maxPoints()),
+                    Optional.ofNullable(line.percent()),
+                    Optional.of(line.grade())))
+            .toList());
+  }
+
+  /** As CSV. */
   public byte[] csv() {
-    StringWriter text = new StringWriter();
-    text.write(MARK);
-    try (CsvWriter writer = CsvWriter.builder().build(text)) {
-      writer.writeRecord(HEADINGS);
-      for (Line line : lines) {
-        writer.writeRecord(
-            List.of(
-                Words.escape(line.group()),
-                Integer.toString(line.rank()),
-                Words.escape(line.agency()),
-                Words.escape(line.name()),
-                plain(line.points()),
-                plain(line.maxPoints()),
-                plain(line.percent()),
-                Words.escape(line.grade())));
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return table().csv();
   }
 
-  private static String plain(@Nullable BigDecimal number) {
-    return number == null ? "" : number.stripTrailingZeros().toPlainString();
-  }
-
-  /** As a workbook; numbers are numbers, text is text. */
+  /** As a workbook. */
   public void xlsx(OutputStream out) throws IOException {
-    Workbook workbook = new Workbook(out, "portal-audit", "1.0");
-    Worksheet page = workbook.newWorksheet("Xếp hạng");
-    page.value(0, 0, decision);
-    for (int i = 0; i < HEADINGS.size(); i++) {
-      page.value(2, i, HEADINGS.get(i));
-      page.style(2, i).bold().fillColor("DDE8F5").wrapText(true).set();
-    }
-    page.width(3, 44);
-    int at = 3;
-    for (Line line : lines) {
-      page.value(at, 0, line.group());
-      page.value(at, 1, line.rank());
-      page.value(at, 2, line.agency());
-      page.value(at, 3, line.name());
-      number(page, at, 4, line.points());
-      number(page, at, 5, line.maxPoints());
-      number(page, at, 6, line.percent());
-      page.value(at, 7, line.grade());
-      at++;
-    }
-    page.freezePane(0, 3);
-    workbook.finish();
-  }
-
-  private static void number(Worksheet page, int row, int column, @Nullable BigDecimal number) {
-    if (number != null) {
-      page.value(row, column, number);
-      page.style(row, column).format("#,##0.00").set();
-    }
+    table().xlsx(out);
   }
 }

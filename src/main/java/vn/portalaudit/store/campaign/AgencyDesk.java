@@ -9,12 +9,13 @@ import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.CampaignState;
 import vn.portalaudit.campaign.Decision;
-import vn.portalaudit.campaign.GeneralTable;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.SubmissionLife;
 import vn.portalaudit.campaign.sheets.SurveyForm;
+import vn.portalaudit.index.GeneralTable;
+import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.index.Scheme;
 
 /**
@@ -51,6 +52,11 @@ public final class AgencyDesk {
   /** The set of a campaign as it was frozen, with the groups of its indicators. */
   public Scheme scheme(int campaign) {
     return all.definitions.model(all.database.jdbc(), all.campaigns.campaign(campaign)).scheme();
+  }
+
+  /** The set of a campaign as its file had it when it was frozen. */
+  public IndexSet set(int campaign) {
+    return all.definitions.model(all.database.jdbc(), all.campaigns.campaign(campaign)).set();
   }
 
   /** What was written to guide, by indicator. */
@@ -167,7 +173,7 @@ public final class AgencyDesk {
 
   /** The text's table of general information; empty when it has none. */
   public Optional<GeneralTable> generalTable(int campaign) {
-    return all.texts.table(all.campaigns.campaign(campaign).set().id());
+    return all.definitions.generalTable(all.database.jdbc(), all.campaigns.campaign(campaign));
   }
 
   /** What stands in the table, by row. */

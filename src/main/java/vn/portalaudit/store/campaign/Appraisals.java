@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
@@ -21,6 +22,9 @@ import vn.portalaudit.store.campaign.CampaignRows.Hold;
 
 /** What appraisers decide in each round, and the threads in which agencies answer. */
 public final class Appraisals {
+  /** How many open indicators a refusal names. */
+  private static final int NAMED = 10;
+
   private static final String APPRAISED = "appraised";
 
   private final Database database;
@@ -122,7 +126,7 @@ public final class Appraisals {
     Optional<BigDecimal> own =
         Reports.all(jdbc, place.campaign(), place.agency()).stream()
             .filter(kept -> kept.indicator().equals(place.indicator()))
-            .flatMap(kept -> Optional.ofNullable(kept.points()).stream())
+            .flatMap(kept -> Optional.ofNullable(kept.claimed()).stream())
             .findFirst();
     return points != null && own.isPresent() && own.get().compareTo(points) == 0;
   }
@@ -231,14 +235,14 @@ public final class Appraisals {
 
   /** Why the current round cannot be closed yet; empty when nothing is open. */
   static Optional<String> open(JdbcClient jdbc, Campaign campaign) {
-    record Open(String agency, String indicator) {}
+    record Open(String agency, String indicator, boolean nothing) {}
     List<Open> open =
         jdbc.sql(
                 """
-                select r.agency, r.indicator from self_report r
+                select a.name, r.indicator, r.points is null from self_report r
                 join campaign_agency a on a.campaign_id = r.campaign_id and a.agency = r.agency
                 where r.campaign_id = :campaign and a.submitted_at is not null
-                  and r.points is not null and not exists (select from appraisal p
+                  and (r.points is not null or r.nothing_arose) and not exists (select from appraisal p
                     where p.campaign_id = r.campaign_id and p.agency = r.agency
                       and p.indicator = r.indicator
                       and (p.decision <> 'asked' or p.round = :round and :more))
@@ -247,7 +251,7 @@ public final class Appraisals {
             .param("campaign", campaign.id())
             .param("round", campaign.round())
             .param("more", campaign.round() < campaign.rounds())
-            .query((row, n) -> new Open(row.getString(1), row.getString(2)))
+            .query((row, n) -> new Open(row.getString(1), row.getString(2), row.getBoolean(3)))
             .list();
     return open.isEmpty()
         ? Optional.empty()
@@ -256,10 +260,16 @@ public final class Appraisals {
                 + campaign.round()
                 + " được: còn "
                 + open.size()
-                + " chỉ số chưa thẩm định, ví dụ "
-                + open.getFirst().indicator()
-                + " của "
-                + open.getFirst().agency());
+                + " chỉ số chưa thẩm định: "
+                + open.stream()
+                    .limit(NAMED)
+                    .map(one ->
+                        one.indicator()
+                            + " của "
+                            + one.agency()
+                            + (one.nothing() ? " (khai «không phát sinh»)" : ""))
+                    .collect(Collectors.joining(", "))
+                + (open.size() > NAMED ? "…" : ""));
   }
 
   /** Says something in the thread of an indicator; agencies while they may explain. */

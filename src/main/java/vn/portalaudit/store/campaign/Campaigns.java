@@ -2,7 +2,6 @@ package vn.portalaudit.store.campaign;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import vn.portalaudit.campaign.SetCalendars;
 import vn.portalaudit.store.Database;
 
 /** Everything about campaigns on one database: made once, gives each role its desk. */
@@ -18,38 +17,40 @@ public final class Campaigns {
   final SignedPapers signed;
   final Appraisals appraisals;
   final Columns columns;
+  final Exclusions exclusions;
   final MachineColumn machine;
   final Standings standings;
   final Publications publications;
+  final DryRun dryRun;
+  final AnnexStore annexes;
   final Reminders reminders;
   final Forms forms;
-  final SetCalendars texts;
 
   /**
    * Campaigns in a migrated database.
    *
    * @param clock the time by which deadlines are judged
    * @param data the data folder; evidence is kept in {@code minh-chung} below it
-   * @param texts calendars and general tables of the texts
    * @param means what reads sets and writes documents
    */
-  public Campaigns(
-      Database database, InstantSource clock, Path data, SetCalendars texts, Means means) {
+  public Campaigns(Database database, InstantSource clock, Path data, Means means) {
     this.database = database;
     this.clock = clock;
-    this.texts = texts;
     this.definitions = new Definitions(means);
     this.campaigns = new CampaignStore(database, clock);
     this.council = new Council(database, clock);
-    this.general = new GeneralInfo(database, clock, texts);
+    this.general = new GeneralInfo(database, clock, definitions);
     this.reports = new Reports(database, clock, definitions, general);
     this.evidence = new EvidencePieces(database, clock, data.resolve("minh-chung"), definitions);
     this.signed = new SignedPapers(database, clock, evidence);
     this.appraisals = new Appraisals(database, clock, definitions);
     this.columns = new Columns(database, clock, definitions);
+    this.exclusions = new Exclusions(database, clock, definitions);
     this.machine = new MachineColumn(database, clock, definitions, columns, means);
     this.standings = new Standings(database, definitions);
     this.publications = new Publications(database, clock, campaigns, standings, means);
+    this.annexes = new AnnexStore(database, clock);
+    this.dryRun = new DryRun(database, standings, means);
     this.reminders = new Reminders(database, clock);
     this.forms = new Forms(this);
   }

@@ -235,57 +235,6 @@ public final class Columns {
         CampaignRows.at(row, "at"));
   }
 
-  /** An indicator that a named person took out of the ranking. */
-  public record Exclusion(String indicator, String who, String reason, Instant at) {}
-
-  /** Takes an indicator out of the ranking, or puts it back with an empty reason. */
-  Ruling<Exclusion> exclude(int campaign, String indicator, String reason, Actor by) {
-    return database.within(jdbc -> {
-      Campaign in = CampaignRows.campaign(jdbc, campaign, Hold.SHARE);
-      if (by.role() != Actor.Role.DEPARTMENT) {
-        return Ruling.refused("Chỉ cơ quan chủ trì mới được loại chỉ số khỏi xếp hạng");
-      }
-      if (!movable(in)) {
-        return Ruling.refused("Kỳ «" + in.title() + "» " + in.state().label());
-      }
-      if (definitions.model(jdbc, in).scheme().find(indicator).isEmpty()) {
-        return Ruling.refused("Bộ chỉ số không có chỉ số «" + indicator + "»");
-      }
-      if (reason.isBlank()) {
-        return Ruling.refused("Hãy ghi lý do loại chỉ số " + indicator);
-      }
-      Exclusion exclusion =
-          new Exclusion(indicator, by.who(), PlainText.of(reason), clock.instant());
-      jdbc.sql(
-              """
-              insert into indicator_exclusion values (?, ?, ?, ?, ?)
-              on conflict (campaign_id, indicator) do nothing
-              """)
-          .params(campaign, indicator, by.who(), exclusion.reason())
-          .param(CampaignRows.time(exclusion.at()))
-          .update();
-      String state = in.state().id();
-      CampaignRows.log(
-          jdbc,
-          campaign,
-          new CampaignRows.Step(
-              "exclude " + indicator, state, state, in.round(), by, reason, exclusion.at()));
-      return Ruling.allowed(exclusion);
-    });
-  }
-
-  static List<Exclusion> exclusions(JdbcClient jdbc, int campaign) {
-    return jdbc.sql("select * from indicator_exclusion where campaign_id = ? order by indicator")
-        .param(campaign)
-        .query((row, n) ->
-            new Exclusion(
-                row.getString("indicator"),
-                row.getString("by_whom"),
-                row.getString("reason"),
-                CampaignRows.at(row, "at")))
-        .list();
-  }
-
   /**
    * A question of a bank.
    *

@@ -1,21 +1,29 @@
 package vn.portalaudit.store.campaign;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Campaign;
+import vn.portalaudit.campaign.ReportRules;
 import vn.portalaudit.campaign.Ruling;
+import vn.portalaudit.campaign.SelfReport;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.index.Agency;
 import vn.portalaudit.index.Column;
 import vn.portalaudit.index.Feed;
+import vn.portalaudit.index.GeneralTable;
+import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.index.Scheme;
+import vn.portalaudit.index.Scoring;
 
 /** The sets as campaigns apply them: read from what was frozen, not from files. */
 public final class Definitions {
@@ -33,10 +41,11 @@ public final class Definitions {
   /**
    * A set ready to be computed.
    *
-   * @param scheme its indicators
+   * @param set as its file has it: calendar, rules, tables
+   * @param scheme its indicators, those of the annex among them
    * @param feeds what the machine proposes
    */
-  public record Model(Scheme scheme, List<Feed> feeds) {
+  public record Model(IndexSet set, Scheme scheme, List<Feed> feeds) {
     public Model {
       feeds = List.copyOf(feeds);
     }
@@ -47,8 +56,31 @@ public final class Definitions {
    *
    * @param most the points that it can have; null where the text gives none
    * @param reported whether the agency itself reports it
+   * @param scoring how a reported value becomes points; null where the set gives no rule
    */
-  public record Row(String indicator, String title, @Nullable BigDecimal most, boolean reported) {}
+  public record Row(
+      String indicator,
+      String title,
+      @Nullable BigDecimal most,
+      boolean reported,
+      @Nullable Scoring scoring) {
+    /** The rule and what it makes of the reported value, in a sentence; empty without a rule. */
+    public String scored(SelfReport report) {
+      if (scoring == null || most == null) {
+        return "";
+      }
+      String rule = scoring.rule().says() + " (" + scoring.unit() + ")";
+      if (report.value().isBlank()) {
+        return rule;
+      }
+      Ruling<BigDecimal> points = ReportRules.scored(report, scoring, most);
+      return rule
+          + ". "
+          + (points.granted()
+              ? "Giá trị " + report.value() + " được " + ReportRules.shown(points.value()) + " điểm"
+              : points.says());
+    }
+  }
 
   Model model(JdbcClient jdbc, Campaign campaign) {
     return models.computeIfAbsent(
@@ -57,13 +89,21 @@ public final class Definitions {
             means.model(
                 jdbc.sql("select * from index_definition where digest = ?")
                     .param(digest)
-                    .query((row, n) ->
-                        new Opening.Definition(
-                            row.getString("set_id"),
-                            row.getString("version"),
-                            row.getString("source"),
-                            row.getString("rows_csv")))
+                    .query((row, n) -> definition(row))
                     .single()));
+  }
+
+  static Opening.Definition definition(ResultSet row) throws SQLException {
+    return new Opening.Definition(
+        row.getString("set_id"),
+        row.getString("version"),
+        row.getString("source"),
+        row.getString("rows_csv"));
+  }
+
+  /** The table of general information of the frozen set; empty when its text has none. */
+  Optional<GeneralTable> generalTable(JdbcClient jdbc, Campaign campaign) {
+    return Optional.ofNullable(model(jdbc, campaign).set().generalTable());
   }
 
   /** The agency as the arithmetic knows it. */
@@ -103,7 +143,7 @@ public final class Definitions {
 
   private static Row row(Scheme.Item item, Agency agency) {
     boolean reported = item.declared().stream().noneMatch(OTHERS::contains);
-    return new Row(item.id(), item.title(), item.maxPoints(agency), reported);
+    return new Row(item.id(), item.title(), item.maxPoints(agency), reported, item.scoring());
   }
 
   private static String shortened(String text) {

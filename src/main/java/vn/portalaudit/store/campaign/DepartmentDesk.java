@@ -9,9 +9,9 @@ import vn.portalaudit.campaign.CampaignLife;
 import vn.portalaudit.campaign.CampaignState;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
-import vn.portalaudit.campaign.SetCalendars;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.SubmissionLife;
+import vn.portalaudit.index.AnnexTable;
 import vn.portalaudit.index.Reconciliation;
 import vn.portalaudit.index.Results;
 
@@ -24,11 +24,6 @@ public final class DepartmentDesk {
 
   DepartmentDesk(Campaigns all) {
     this.all = all;
-  }
-
-  /** The calendars, exceptions and tables of the texts, for preparing a campaign. */
-  public SetCalendars texts() {
-    return all.texts;
   }
 
   /** Prepares a campaign; the version of its set is frozen by it. */
@@ -148,9 +143,15 @@ public final class DepartmentDesk {
   }
 
   /** Takes an indicator out of the ranking, by name and with a reason. */
-  public Ruling<Columns.Exclusion> exclude(
+  public Ruling<Exclusions.Exclusion> exclude(
       int campaign, String indicator, String reason, Actor by) {
-    return all.columns.exclude(campaign, indicator, reason, by);
+    return all.exclusions.exclude(campaign, indicator, reason, by);
+  }
+
+  /** Puts an indicator back into the ranking, by name and with a reason. */
+  public Ruling<Exclusions.Exclusion> include(
+      int campaign, String indicator, String reason, Actor by) {
+    return all.exclusions.include(campaign, indicator, reason, by);
   }
 
   /** Fills the machine's column from the newest audits; how many figures have points. */
@@ -166,6 +167,38 @@ public final class DepartmentDesk {
   /** Self against machine against appraised, the greatest difference first. */
   public Reconciliation reconciliation(int campaign) {
     return Reconciliation.of(all.standings.now(campaign, false).figures());
+  }
+
+  /**
+   * The campaign's stored figures under another version of its set; nothing is written.
+   *
+   * @param other the other version
+   * @param portals judges the stored evidence of the portals
+   * @throws vn.portalaudit.config.ConfigException when the other version cannot be read
+   */
+  public DryRun.Outcome dryRun(int campaign, Opening.Definition other, DryRun.Portals portals) {
+    return all.dryRun.of(campaign, other, portals);
+  }
+
+  /** Keeps a table of the rows that a text leaves to its annex. */
+  public Ruling<AnnexStore.Imported> importRows(
+      String set, String version, String file, AnnexTable table, Actor by) {
+    return all.annexes.add(set, version, file, table, by);
+  }
+
+  /** The imported tables of a set, the newest first. */
+  public List<AnnexStore.Imported> importedRows(String set) {
+    return all.annexes.all(set);
+  }
+
+  /** A set with the newest imported table of its annex; as it is when there is none. */
+  public Opening.Definition whole(Opening.Definition stated) {
+    return all.annexes.with(stated);
+  }
+
+  /** The versions of a set that campaigns have frozen, the newest first. */
+  public List<Opening.Definition> versions(String set) {
+    return all.dryRun.versions(set);
   }
 
   /** Every change of an agency's scores, oldest first; of one indicator when it is named. */

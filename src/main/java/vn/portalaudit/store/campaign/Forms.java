@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
-import vn.portalaudit.campaign.GeneralTable;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.sheets.FormReader;
 import vn.portalaudit.campaign.sheets.SurveyForm;
+import vn.portalaudit.index.GeneralTable;
 import vn.portalaudit.sheet.Problem;
 
 /** Survey forms: made of what stands, taken back whole or not at all. */
@@ -42,8 +42,8 @@ public final class Forms {
     Campaign campaign = all.campaigns.campaign(id);
     Submission submission = all.campaigns.submission(id, agency);
     List<SurveyForm.Row> rows = new ArrayList<>();
-    all.texts
-        .table(campaign.set().id())
+    all.definitions
+        .generalTable(all.database.jdbc(), campaign)
         .ifPresent(table -> rows.addAll(general(table, id, agency)));
     Map<String, SelfReport.Kept> now = byIndicator(all.agency().drafts(id, agency));
     Map<String, SelfReport.Kept> before = byIndicator(all.reports.lastYear(id, agency));

@@ -10,11 +10,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
-import vn.portalaudit.campaign.GeneralTable;
 import vn.portalaudit.campaign.Ruling;
-import vn.portalaudit.campaign.SetCalendars;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.SubmissionLife;
+import vn.portalaudit.index.GeneralTable;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.PlainText;
 import vn.portalaudit.store.campaign.CampaignRows.Hold;
@@ -25,10 +24,10 @@ public final class GeneralInfo {
 
   private final Database database;
   private final InstantSource clock;
-  private final SetCalendars texts;
+  private final Definitions definitions;
 
-  GeneralInfo(Database database, InstantSource clock, SetCalendars texts) {
-    this.texts = texts;
+  GeneralInfo(Database database, InstantSource clock, Definitions definitions) {
+    this.definitions = definitions;
     this.database = database;
     this.clock = clock;
   }
@@ -46,7 +45,7 @@ public final class GeneralInfo {
       Instant now = clock.instant();
       Campaign in = CampaignRows.campaign(jdbc, campaign, Hold.SHARE);
       Submission submission = CampaignRows.submission(jdbc, campaign, agency, Hold.SHARE);
-      Optional<GeneralTable> table = texts.table(in.set().id());
+      Optional<GeneralTable> table = definitions.generalTable(jdbc, in);
       if (table.isEmpty() || table.get().row(typed.row()).isEmpty()) {
         return Ruling.refused("Bảng thông tin chung không có dòng «" + typed.row() + "»");
       }
@@ -107,8 +106,8 @@ public final class GeneralInfo {
     Campaign in = CampaignRows.campaign(jdbc, campaign, Hold.READ);
     Map<String, Entry> entries = all(jdbc, campaign, agency);
     List<String> problems = new ArrayList<>();
-    texts
-        .table(in.set().id())
+    definitions
+        .generalTable(jdbc, in)
         .ifPresent(table ->
             table.rows().stream()
                 .filter(GeneralTable.Row::needed)

@@ -1,10 +1,13 @@
 package vn.portalaudit.store.campaign;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.Campaign;
@@ -20,6 +23,8 @@ import vn.portalaudit.store.campaign.CampaignRows.Hold;
 /** The machine's column: what the newest audits of the agencies' own portals propose. */
 final class MachineColumn {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private static final int DECIMALS = 4;
 
   private static final String NOTHING =
       "máy không đề xuất: chưa có lượt kiểm tra nào quan sát được cổng của cơ quan";
@@ -43,7 +48,8 @@ final class MachineColumn {
     this.means = means;
   }
 
-  private record Run(String id, String portal, String result) {}
+  /** A run with its result document. */
+  record Run(String id, String portal, String result) {}
 
   /**
    * Fills the column from the newest audit of each agency's main portal that observed something.
@@ -75,7 +81,8 @@ final class MachineColumn {
       Submission submission,
       Actor by) {
     Agency agency = Definitions.agency(submission);
-    Optional<Run> run = newest(jdbc, submission.agency());
+    Optional<Run> run =
+        newest(jdbc, submission.agency(), clock.instant().atZone(ZONE).toLocalDate());
     int proposed = 0;
     Optional<AuditReport> report = run.map(found -> means.report(found.result()));
     for (Feed feed : model.feeds()) {
@@ -100,28 +107,48 @@ final class MachineColumn {
       AuditReport report,
       Run run,
       BigDecimal most) {
-    Feed.Proposal proposal = feed.propose(report.scorecards(), most);
+    Proposed proposed = proposed(feed.propose(report.scorecards(), most));
+    return figure(agency, item, proposed.points(), proposed.high(), run.id(), proposed.says());
+  }
+
+  /**
+   * A proposal as it is kept.
+   *
+   * @param high the most that undecided parts can make of it; null when nothing is undecided
+   */
+  record Proposed(@Nullable BigDecimal points, @Nullable BigDecimal high, String says) {}
+
+  static Proposed proposed(Feed.Proposal proposal) {
     BigDecimal points = proposal.points();
-    BigDecimal kept = points == null ? null : points.setScale(4, java.math.RoundingMode.HALF_EVEN);
-    BigDecimal high =
-        points == null || proposal.open().signum() == 0
-            ? null
-            : points.add(proposal.open()).setScale(4, java.math.RoundingMode.HALF_EVEN);
-    return figure(agency, item, kept, high, run.id(), proposal.says());
+    return points == null
+        ? new Proposed(null, null, proposal.says())
+        : new Proposed(
+            kept(points),
+            proposal.open().signum() == 0 ? null : kept(points.add(proposal.open())),
+            proposal.says());
+  }
+
+  private static BigDecimal kept(BigDecimal points) {
+    return points.setScale(DECIMALS, RoundingMode.HALF_EVEN);
   }
 
   private static Columns.Figure figure(
       Submission agency,
       Scheme.Item item,
-      @org.jspecify.annotations.Nullable BigDecimal points,
-      @org.jspecify.annotations.Nullable BigDecimal high,
+      @Nullable BigDecimal points,
+      @Nullable BigDecimal high,
       String run,
       String says) {
     return new Columns.Figure(
         agency.agency(), item.id(), "machine", points, high, null, "", null, run, says);
   }
 
-  private Optional<Run> newest(JdbcClient jdbc, String agency) {
+  /** The newest run on the portal that an agency owned when a campaign's data ended. */
+  static Optional<Run> newest(JdbcClient jdbc, String agency, Campaign campaign) {
+    return newest(jdbc, agency, campaign.dates().dataTo());
+  }
+
+  private static Optional<Run> newest(JdbcClient jdbc, String agency, LocalDate day) {
     return jdbc.sql(
             """
             select r.id, p.code, r.result::text as result from audit_run r
@@ -133,7 +160,7 @@ final class MachineColumn {
             order by r.finished_at desc, r.id desc limit 1
             """)
         .param("agency", agency)
-        .param("day", clock.instant().atZone(ZONE).toLocalDate())
+        .param("day", day)
         .query((row, n) ->
             new Run(row.getString("id"), row.getString("code"), row.getString("result")))
         .optional();

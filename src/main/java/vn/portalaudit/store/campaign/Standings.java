@@ -59,7 +59,7 @@ final class Standings {
     }
     columns(jdbc, campaign, scheme, submissions, builder);
     appraised(jdbc, campaign, scheme, submissions, builder);
-    for (Columns.Exclusion exclusion : Columns.exclusions(jdbc, campaign.id())) {
+    for (Exclusions.Exclusion exclusion : Exclusions.all(jdbc, campaign.id())) {
       scheme
           .find(exclusion.indicator())
           .ifPresent(item -> builder.exclude(item, exclusion.who(), exclusion.reason()));
@@ -70,8 +70,7 @@ final class Standings {
   private static void put(
       Figures.Builder builder, Scheme scheme, Column column, int agency, SelfReport.Kept kept) {
     OptionalInt item = scheme.find(kept.indicator());
-    BigDecimal points =
-        kept.points() == null && kept.report().nothingArose() ? BigDecimal.ZERO : kept.points();
+    BigDecimal points = kept.claimed();
     if (item.isPresent() && points != null) {
       builder.put(column, agency, item.getAsInt(), points, kept.report().note());
     }

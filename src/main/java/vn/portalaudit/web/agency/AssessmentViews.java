@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.ReportRules;
 import vn.portalaudit.campaign.SelfReport;
-import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.index.Scheme;
 import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.RunStore;
@@ -23,19 +21,16 @@ import vn.portalaudit.store.campaign.Council;
 import vn.portalaudit.store.campaign.Definitions;
 import vn.portalaudit.store.campaign.EvidencePieces;
 import vn.portalaudit.store.campaign.GeneralInfo;
-import vn.portalaudit.web.page.SetLibrary;
 
 /** Makes what the form of a self-assessment shows. */
 @Component
 final class AssessmentViews {
   private final Assessing assessing;
-  private final SetLibrary sets;
   private final AgencyPortals portals;
   private final RunStore runs;
 
-  AssessmentViews(Assessing assessing, SetLibrary sets, AgencyPortals portals, RunStore runs) {
+  AssessmentViews(Assessing assessing, AgencyPortals portals, RunStore runs) {
     this.assessing = assessing;
-    this.sets = sets;
     this.portals = portals;
     this.runs = runs;
   }
@@ -60,6 +55,7 @@ final class AssessmentViews {
    *
    * @param anchor part of ids in the page
    * @param rule its place in the text
+   * @param scored how its value becomes points, and what it gives; empty without a rule
    */
   public record Row(
       String code,
@@ -68,6 +64,7 @@ final class AssessmentViews {
       String most,
       boolean reported,
       String rule,
+      String scored,
       String guidance,
       String lastYear,
       @Nullable Machine machine,
@@ -155,19 +152,14 @@ final class AssessmentViews {
         threads);
   }
 
-  /** The places of the text, when the set in the folder is the one that was frozen. */
+  /** The places of the text. */
   private Map<String, String> rules(Assessing.Own own) {
     Map<String, String> rules = new HashMap<>();
-    Optional<IndexSet> set =
-        sets.find(own.campaign().set().id())
-            .filter(one -> one.version().equals(own.campaign().set().version()));
-    set.ifPresent(one ->
-        one.groups()
-            .forEach((IndexSet.Group group) ->
-                group
-                    .indicators()
-                    .forEach(i ->
-                        rules.put(i.code(), i.basis().isEmpty() ? group.basis() : i.basis()))));
+    assessing
+        .desk()
+        .set(own.campaign().id())
+        .indicators()
+        .forEach(i -> rules.put(i.code(), i.basis()));
     return rules;
   }
 
@@ -207,6 +199,7 @@ final class AssessmentViews {
         row.most() == null ? "" : Vietnamese.number(row.most()),
         row.reported(),
         beside.rules.getOrDefault(code, ""),
+        row.reported() ? row.scored(report) : "",
         beside.guidance.getOrDefault(code, ""),
         before == null
             ? ""

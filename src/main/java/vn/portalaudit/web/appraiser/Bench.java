@@ -154,13 +154,18 @@ public record Bench(
         evidence, text.substring(0, at), found, text.substring(at + found.length()), null);
   }
 
+  /** The indicator's rule and what it gives the reported value; empty without a rule. */
+  public String scored() {
+    return row.scored(own == null ? SelfReport.BLANK : own.report());
+  }
+
   /** Whether the agency's points can be accepted as they are. */
   public boolean acceptable() {
-    return own != null && own.points() != null;
+    return points() != null;
   }
 
   /** The agency's points; null when there are none. */
   public @Nullable BigDecimal points() {
-    return own == null ? null : own.points();
+    return own == null ? null : own.claimed();
   }
 }

@@ -121,7 +121,7 @@ final class BenchController {
     Map<String, Decision.Kept> decided = decided(place);
     var reported =
         desk.appraiser.reports(place.mine().campaign().id(), place.agency().agency()).stream()
-            .filter(kept -> kept.points() != null)
+            .filter(kept -> kept.claimed() != null)
             .map(kept -> kept.indicator())
             .toList();
     for (int i = 0; i < place.rows().size(); i++) {
@@ -312,7 +312,7 @@ final class BenchController {
       case "accept" ->
           desk.appraiser.reports(place.mine().campaign().id(), place.agency().agency()).stream()
               .filter(kept -> kept.indicator().equals(row.indicator()))
-              .map(kept -> kept.points())
+              .map(kept -> kept.claimed())
               .filter(points -> points != null)
               .findFirst()
               .map(Decision::accept)

@@ -159,6 +159,9 @@ final class CampaignController {
     if (step.startsWith("exclude ")) {
       return "loại chỉ số " + step.substring("exclude ".length());
     }
+    if (step.startsWith("include ")) {
+      return "tính lại chỉ số " + step.substring("include ".length());
+    }
     return Arrays.stream(Step.values())
         .filter(one -> one.id().equals(step))
         .map(Step::label)

@@ -16,8 +16,8 @@ import vn.portalaudit.index.Figures;
 import vn.portalaudit.index.Results;
 import vn.portalaudit.index.Scheme;
 import vn.portalaudit.store.ActionLog;
-import vn.portalaudit.store.campaign.Columns;
 import vn.portalaudit.store.campaign.Council;
+import vn.portalaudit.store.campaign.Exclusions;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.Screen;
@@ -80,8 +80,37 @@ final class CampaignIndicatorController {
         .with("changes", me.is(Role.OPERATOR))
         .with("rows", rows)
         .with(
+            "excluded",
+            figures.exclusions().keySet().stream()
+                .map(items::get)
+                .map(i -> new Option(i.id(), i.id() + " " + i.title()))
+                .toList())
+        .with("rules", figures.scheme().conditions().noData())
+        .with(
             "choices",
             items.stream().map(i -> new Option(i.id(), i.id() + " " + i.title())).toList());
+  }
+
+  @Allowed(Role.OPERATOR)
+  @PostMapping(PATH + "/tinh-lai")
+  Screen include(@PathVariable String code, Form form, Person me, ActionLog.Actor actor) {
+    Campaign campaign = leading.campaign(code);
+    String indicator = form.required("back", "chỉ số được tính lại", 40);
+    String reason = form.required("why", "lý do tính lại", 4_000);
+    if (!form.bad()) {
+      Ruling<Exclusions.Exclusion> ruling =
+          leading.does(
+              actor,
+              "campaign.included",
+              campaign,
+              indicator + ": " + reason,
+              () -> leading.desk().include(campaign.id(), indicator, reason, Leading.by(me)));
+      if (ruling.granted()) {
+        return Screen.to(Leading.PATH + "/" + code + "/chi-so", "Đã tính lại chỉ số.");
+      }
+      form.problem("back", ruling.says() + ".");
+    }
+    return screen(campaign, me).refused(form);
   }
 
   @Allowed(Role.OPERATOR)
@@ -91,7 +120,7 @@ final class CampaignIndicatorController {
     String indicator = form.required("indicator", "chỉ số bị loại", 40);
     String reason = form.required("reason", "lý do loại", 4_000);
     if (!form.bad()) {
-      Ruling<Columns.Exclusion> ruling =
+      Ruling<Exclusions.Exclusion> ruling =
           leading.does(
               actor,
               "campaign.excluded",

@@ -20,8 +20,6 @@ import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SetCalendar;
 import vn.portalaudit.campaign.Submission;
-import vn.portalaudit.config.WorkingDays;
-import vn.portalaudit.domain.Folding;
 import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.ActionLog;
@@ -108,9 +106,7 @@ final class CampaignListController {
     return Screen.of("department/campaign-form", "Mở kỳ đánh giá")
         .under(Leading.TITLE, Leading.PATH)
         .with("set", set)
-        .with("groups", groups)
-        .with("calendar", sets.texts().of(set.id()).map(SetCalendar::basis).orElse(""))
-        .with("gap", sets.texts().of(set.id()).map(SetCalendar::gap).orElse(""));
+        .with("groups", groups);
   }
 
   private Form proposed(IndexSet set, int year) {
@@ -120,20 +116,13 @@ final class CampaignListController {
             .put("year", year)
             .put("title", set.title() + " năm " + year)
             .put("code", set.id() + "-" + year)
-            .put("rounds", set.rules().rounds())
-            .put("dataFrom", LocalDate.of(year, 1, 1))
-            .put("dataTo", LocalDate.of(year, 12, 31))
             .put("agencies", able(set).stream().map(Grouped::code).toList());
-    sets.texts()
-        .of(set.id())
-        .map(text ->
-            text.of(year, clock.instant().atZone(Vietnamese.ZONE).toLocalDate(), new WorkingDays()))
-        .ifPresent(days ->
-            form.put("dataFrom", days.dataFrom())
-                .put("dataTo", days.dataTo())
-                .put("due", Moments.field(days.due()))
-                .put("publishBy", days.publishBy()));
-    return form;
+    SetCalendar.Proposed days =
+        sets.days(set, year, clock.instant().atZone(Vietnamese.ZONE).toLocalDate());
+    return form.put("dataFrom", days.dataFrom())
+        .put("dataTo", days.dataTo())
+        .put("due", Moments.field(days.due()))
+        .put("publishBy", days.publishBy());
   }
 
   /** Who may be assessed by the set: of one of its groups, and not left out by the text. */
@@ -142,7 +131,7 @@ final class CampaignListController {
         set.assessed().groups().stream().map(IndexSet.RankingGroup::id).collect(Collectors.toSet());
     return agencies.grouped().stream()
         .filter(one -> groups.contains(one.group()))
-        .filter(one -> sets.texts().whyLeftOut(set.id(), one.name()).isEmpty())
+        .filter(one -> set.whyLeftOut(one.name()).isEmpty())
         .toList();
   }
 
@@ -169,22 +158,28 @@ final class CampaignListController {
     if (!code.isEmpty() && !code.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       form.problem("code", "Chỉ dùng chữ thường không dấu, số và gạch nối.");
     }
-    Integer rounds = form.whole("rounds", "số vòng thẩm định", 1, 5);
     Campaign.Dates dates = dates(form);
     Set<String> chosen = new LinkedHashSet<>(form.several("agencies"));
     List<Opening.Assessed> assessed =
         able(set).stream()
             .filter(one -> chosen.contains(one.code()))
             .map(one ->
-                new Opening.Assessed(one.code(), one.name(), one.group(), flags(set, one.name())))
+                new Opening.Assessed(one.code(), one.name(), one.group(), set.flags(one.name())))
             .toList();
     if (assessed.isEmpty()) {
       form.problem("agencies", "Hãy chọn ít nhất một cơ quan thuộc đối tượng của bộ chỉ số.");
     }
-    return form.bad() || year == null || rounds == null || dates == null
+    return form.bad() || year == null || dates == null
         ? null
         : new Opening(
-            code, title, year, sets.definition(set), rounds, dates, assessed, leftOut(set));
+            code,
+            title,
+            year,
+            leading.desk().whole(sets.definition(set)),
+            set.rules().rounds(),
+            dates,
+            assessed,
+            leftOut(set));
   }
 
   private static Campaign.@Nullable Dates dates(Form form) {
@@ -200,18 +195,10 @@ final class CampaignListController {
         : new Campaign.Dates(from, to, due, null, publishBy);
   }
 
-  private static Set<String> flags(IndexSet set, String name) {
-    String folded = Folding.fold(name);
-    return set.assessed().flags().stream()
-        .filter(flag -> flag.agencies().stream().anyMatch(one -> Folding.fold(one).equals(folded)))
-        .map(IndexSet.Flag::id)
-        .collect(Collectors.toSet());
-  }
-
   private List<Opening.LeftOut> leftOut(IndexSet set) {
     return agencies.grouped().stream()
         .flatMap(one ->
-            sets.texts().whyLeftOut(set.id(), one.name()).stream()
+            set.whyLeftOut(one.name()).stream()
                 .map(why -> new Opening.LeftOut(one.code(), one.name(), why)))
         .toList();
   }

@@ -87,6 +87,7 @@ final class Leading {
             new Tab("Hội đồng", path + "/hoi-dong", tab.equals("hoi-dong")),
             new Tab("Chỉ số", path + "/chi-so", tab.equals("chi-so")),
             new Tab("Văn bản", path + "/van-ban", tab.equals("van-ban")),
+            new Tab("Chạy thử", path + "/chay-thu", tab.equals("chay-thu")),
             new Tab("Công bố", path + "/cong-bo", tab.equals("cong-bo")));
     return Screen.of("department/" + template, campaign.title())
         .under(TITLE, PATH)

@@ -3,13 +3,20 @@ package vn.portalaudit.web.page;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import vn.portalaudit.campaign.SetCalendars;
+import org.jspecify.annotations.Nullable;
+import vn.portalaudit.campaign.SetCalendar;
 import vn.portalaudit.config.Problems;
+import vn.portalaudit.config.WorkingDays;
+import vn.portalaudit.config.YamlFile;
+import vn.portalaudit.config.YamlNode;
 import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.index.AnnexTable;
 import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.index.IndexSetReader;
 import vn.portalaudit.index.IndexSets;
@@ -29,6 +36,7 @@ import vn.portalaudit.store.campaign.Opening;
 public final class SetLibrary implements Means {
   private final Path checklists;
   private final List<IndexSet> sets;
+  private final WorkingDays workingDays;
 
   /**
    * The sets of a program.
@@ -40,6 +48,9 @@ public final class SetLibrary implements Means {
     this.checklists = home.resolve("checklists");
     Path folder = checklists.resolve("chi-so");
     this.sets = Files.isDirectory(folder) ? IndexSets.load(folder).sets() : List.of();
+    Problems problems = new Problems();
+    this.workingDays = WorkingDays.read(home.resolve("probes/lich/ngay-nghi.yml"), problems);
+    problems.throwIfAny();
   }
 
   /** The sets, in the order of their ids. */
@@ -72,44 +83,56 @@ public final class SetLibrary implements Means {
     }
   }
 
-  /** The calendars, exceptions and tables of the texts. */
-  public SetCalendars texts() {
-    Path file = checklists.resolve("lich/ky-danh-gia.yml");
-    if (!Files.isRegularFile(file)) {
-      return new SetCalendars(List.of(), List.of(), List.of());
-    }
+  /**
+   * A file of a set that lies elsewhere, for a dry run.
+   *
+   * @param name of the file, for messages
+   * @param source the file, whole
+   * @param rows the table of its annex; null without one
+   * @throws vn.portalaudit.config.ConfigException when the file is no set
+   */
+  public static Opening.Definition definition(String name, String source, @Nullable String rows) {
     Problems problems = new Problems();
-    SetCalendars texts = SetCalendars.read(file, problems);
+    Optional<YamlNode> root = YamlFile.parse(name, source, problems);
+    String id = root.map(node -> node.get("index").text()).orElse("");
+    String version = root.map(node -> node.get("version").text()).orElse("");
     problems.throwIfAny();
-    return texts;
+    return new Opening.Definition(id, version, source, rows);
+  }
+
+  /**
+   * The days that a set's calendar proposes for a year.
+   *
+   * @param letter the day on which the letter that asks for the reports goes out
+   */
+  public SetCalendar.Proposed days(IndexSet set, int year, LocalDate letter) {
+    return SetCalendar.of(set.calendar(), year, letter, workingDays);
   }
 
   @Override
   public Definitions.Model model(Opening.Definition definition) {
     Problems problems = new Problems();
-    Optional<IndexSet> set = read(definition, problems);
+    Optional<IndexSet> set = IndexSetReader.parse(definition.set(), definition.source(), problems);
     problems.throwIfAny();
     IndexSet found =
         set.orElseThrow(() -> new IllegalStateException("unreadable set " + definition.set()));
-    Scheme scheme = SetScheme.of(found);
-    return new Definitions.Model(scheme, SetScheme.feeds(found, scheme));
+    Scheme scheme = whole(SetScheme.of(found), definition);
+    return new Definitions.Model(found, scheme, SetScheme.feeds(found, scheme));
   }
 
-  /** A frozen text is read as its file was. */
-  private static Optional<IndexSet> read(Opening.Definition definition, Problems problems) {
-    try {
-      Path folder = Files.createTempDirectory("bo-chi-so-");
-      Path file = folder.resolve(definition.set() + ".yml");
-      try {
-        Files.writeString(file, definition.source());
-        return IndexSetReader.read(file, problems);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** With the annex rows that were frozen with it. */
+  private static Scheme whole(Scheme stated, Opening.Definition definition) {
+    String rows = definition.rows();
+    if (rows == null) {
+      return stated;
     }
+    AnnexTable table = AnnexTable.read("rows.csv", rows.getBytes(StandardCharsets.UTF_8), stated);
+    Scheme whole = table.scheme();
+    if (whole == null) {
+      throw new IllegalStateException(
+          "unreadable rows of " + definition.set() + ": " + table.problems());
+    }
+    return whole;
   }
 
   @Override

@@ -249,6 +249,36 @@ class CampaignsTest {
             .isEmpty();
       }
     }
+    assertThat(appraiser.closeRound(id, HOI_1, "").says())
+        .contains("còn 1 chỉ số")
+        .contains("7.1 của Sở A (khai «không phát sinh»)");
+    department.appoint(
+        id,
+        new Council.Member("thẩm 2", Council.Duty.APPRAISER, null, Set.of("1.1", "6.1", "7.1")),
+        SO);
+    assertThat(
+            appraiser.decide(id, "so-a", "7.1", Decision.accept(BigDecimal.ZERO), 0, second).says())
+        .isEmpty();
+  }
+
+  @Test
+  void anExcludedIndicatorComesBackByNameAndReason() {
+    assertThat(department.exclude(id, "6.1", "chưa thu thập được", SO).granted()).isTrue();
+    assertThat(department.exclude(id, "6.1", "lần hai", SO).says()).contains("đã bị loại");
+    assertThat(rank().getFirst().maxPoints()).isEqualByComparingTo("40");
+
+    assertThat(department.include(id, "6.1", "", SO).says()).contains("lý do tính lại");
+    assertThat(department.include(id, "6.1", "x", AN).says()).contains("cơ quan chủ trì");
+    assertThat(department.include(id, "6.1", "đã có số liệu", SO).granted()).isTrue();
+    assertThat(department.include(id, "6.1", "lần hai", SO).says()).contains("không bị loại");
+    assertThat(rank().getFirst().maxPoints()).isEqualByComparingTo("45");
+    assertThat(department.steps(id, null))
+        .extracting(CampaignStore.StepTaken::step, CampaignStore.StepTaken::why)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("exclude 6.1", "chưa thu thập được"),
+            org.assertj.core.groups.Tuple.tuple("include 6.1", "đã có số liệu"));
+    published();
+    assertThat(department.exclude(id, "6.1", "muộn", SO).granted()).isFalse();
   }
 
   @Test
@@ -256,7 +286,7 @@ class CampaignsTest {
     appraising();
     assertThat(department.step(id, Step.EXPLAIN, SO, "").says()).contains("chưa chốt");
     assertThat(appraiser.closeRound(id, THAM, "").says()).contains("Chỉ thành viên hội đồng");
-    assertThat(appraiser.closeRound(id, HOI_1, "").says()).contains("còn 4 chỉ số");
+    assertThat(appraiser.closeRound(id, HOI_1, "").says()).contains("còn 5 chỉ số");
     decideAll();
     closeRound();
 

@@ -1,4 +1,4 @@
-package vn.portalaudit.campaign;
+package vn.portalaudit.index;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +7,11 @@ import java.util.Optional;
  * A text's table of general information about an agency, with the officer who reports and the
  * leader who approves (920, Bảng 1 of annexes III and IV).
  *
- * @param sets ids of the sets that the table belongs to
  * @param basis its place in the text
  * @param rows in the text's order
  */
-public record GeneralTable(List<String> sets, String basis, List<Row> rows) {
+public record GeneralTable(String basis, List<Row> rows) {
   public GeneralTable {
-    sets = List.copyOf(sets);
     rows = List.copyOf(rows);
   }
 
