@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       IndexReconcileCommand.class,
       IndexCompareCommand.class,
       IndexDryRunCommand.class,
-      IndexRollUpCommand.class
+      IndexRollUpCommand.class,
+      IndexYearsCommand.class
     })
 final class IndexCommand extends IndexRowsCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;

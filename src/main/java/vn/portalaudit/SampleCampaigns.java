@@ -18,7 +18,6 @@ import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
-import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.campaign.Campaigns;
@@ -190,14 +189,13 @@ final class SampleCampaigns {
 
   private int create(String code, String title, int year, String set, Instant from) {
     time.set(from);
-    IndexSet found = library.find(set).orElseThrow();
     Opening opening =
         new Opening(
             code,
             title,
             year,
-            library.definition(found),
-            found.rules().rounds(),
+            library.definition(library.find(set).orElseThrow()),
+            2,
             new Campaign.Dates(
                 LocalDate.of(year, 1, 1),
                 LocalDate.of(year, 12, 31),

@@ -177,6 +177,12 @@ class CampaignScreensTest {
     assertThat(workbook.headers().get("Content-Disposition")).contains("chay-thu-" + code);
     assertThat(app.as("lanhdao").get(path + "?ban=thu-muc").status()).isEqualTo(200);
 
+    Answer years = app.as("lanhdao").get("/cac-nam/" + SET);
+    assertThat(years.text("tbody")).contains("Sở Hai <b>", "hạng");
+    assertThat(person.get("/cac-nam/" + SET + "/so-lieu.csv").body()).contains("so,so-hai,");
+    assertThat(app.as("lanhdao").get("/xep-hang/" + code).text("main"))
+        .contains("So các năm của bộ chỉ số này");
+
     Answer wrong =
         upload(person, path, "bo.yml", set.replace("max_points: 400", "max_points: 401"));
     assertThat(person.get(wrong.location()).text(".notice.bad"))
@@ -216,8 +222,8 @@ class CampaignScreensTest {
     String take = good.location() + "/nhap";
     assertThat(person.submit(good.location(), take).location()).startsWith(path);
     assertThat(person.post(take, person.token(path)).status()).isEqualTo(404);
-    assertThat(person.get(path).text("tbody")).contains("phu-luc.csv", "vanhanh");
-    assertThat(person.get("/phu-luc-chi-so").text("tbody")).contains("số 1");
+    assertThat(person.get(path).text("main")).contains("phu-luc.csv", "vanhanh");
+    assertThat(person.get("/phu-luc-chi-so").text("main")).contains("số 1");
     assertThat(app.as("baocao").get(path).status()).isEqualTo(403);
   }
 

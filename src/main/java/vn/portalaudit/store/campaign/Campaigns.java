@@ -23,6 +23,7 @@ public final class Campaigns {
   final Publications publications;
   final DryRun dryRun;
   final AnnexStore annexes;
+  final Years years;
   final Reminders reminders;
   final Forms forms;
 
@@ -49,6 +50,7 @@ public final class Campaigns {
     this.machine = new MachineColumn(database, clock, definitions, columns, means);
     this.standings = new Standings(database, definitions);
     this.publications = new Publications(database, clock, campaigns, standings, means);
+    this.years = new Years(database);
     this.annexes = new AnnexStore(database, clock);
     this.dryRun = new DryRun(database, standings, means);
     this.reminders = new Reminders(database, clock);

@@ -11,6 +11,7 @@ import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.SubmissionLife;
+import vn.portalaudit.campaign.sheets.YearTable;
 import vn.portalaudit.index.AnnexTable;
 import vn.portalaudit.index.Reconciliation;
 import vn.portalaudit.index.Results;
@@ -178,6 +179,11 @@ public final class DepartmentDesk {
    */
   public DryRun.Outcome dryRun(int campaign, Opening.Definition other, DryRun.Portals portals) {
     return all.dryRun.of(campaign, other, portals);
+  }
+
+  /** The published years of a set beside each other. */
+  public YearTable years(String set) {
+    return all.years.of(set);
   }
 
   /** Keeps a table of the rows that a text leaves to its annex. */

@@ -50,7 +50,7 @@ final class RankingController {
    * A row.
    *
    * @param places how many places higher than last year; null without a figure of last year
-   * @param gained points more than last year; null without
+   * @param gained percentage points more than last year; null without
    */
   public record Row(
       PublishedTable.Line line, @Nullable Integer places, @Nullable BigDecimal gained) {
@@ -101,7 +101,12 @@ final class RankingController {
             .with("campaign", campaign)
             .with("campaigns", ranked())
             .with("groups", groups(campaign, lines, earlier))
-            .with("before", before.map(Campaign::year).orElse(0));
+            .with("before", before.map(Campaign::year).orElse(0))
+            .with(
+                "broken",
+                before
+                    .map(one -> !one.set().digest().equals(campaign.set().digest()))
+                    .orElse(false));
     published.ifPresent(one -> screen.with("publication", one));
     return screen;
   }
@@ -159,9 +164,13 @@ final class RankingController {
   }
 
   private static Row row(PublishedTable.Line line, PublishedTable.@Nullable Line before) {
-    return before == null
-        ? new Row(line, null, null)
-        : new Row(line, before.rank() - line.rank(), line.points().subtract(before.points()));
+    if (before == null) {
+      return new Row(line, null, null);
+    }
+    BigDecimal now = line.percent();
+    BigDecimal was = before.percent();
+    return new Row(
+        line, before.rank() - line.rank(), now == null || was == null ? null : now.subtract(was));
   }
 
   private static BarChart spread(String title, List<PublishedTable.Line> members) {
