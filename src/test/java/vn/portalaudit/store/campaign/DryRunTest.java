@@ -149,7 +149,7 @@ final class DryRunTest {
             version("coverage: 0.6", "coverage: 0.1"),
             (run, stored) -> {
               asked.add(run.id());
-              return judged("4");
+              return judged();
             });
 
     assertThat(asked).containsExactly("lan-1");
@@ -158,7 +158,7 @@ final class DryRunTest {
         .isNotNull();
   }
 
-  private static AuditReport judged(String points) {
+  private static AuditReport judged() {
     return read(document());
   }
 
