@@ -149,8 +149,7 @@ final class DemoCommand implements Callable<Integer> {
       SampleCampaigns campaigns =
           new SampleCampaigns(database, Home.folder(), data, portals.departments());
       campaigns.lay(Asked.CLOCK.instant());
-      follow(database, works, stop);
-      campaigns.measured(Asked.CLOCK.instant());
+      follow(database, works, stop, campaigns);
     }
 
     private void address(Database database, WebServer web) {
@@ -166,7 +165,8 @@ final class DemoCommand implements Callable<Integer> {
       out.printf("Mở http://localhost:%d/ · dừng bằng Ctrl-C%n", web.port());
     }
 
-    private void follow(Database database, List<Long> works, CountDownLatch stop)
+    private void follow(
+        Database database, List<Long> works, CountDownLatch stop, SampleCampaigns campaigns)
         throws InterruptedException {
       WorkList list = new WorkList(database);
       RunStore runs = new RunStore(database);
@@ -175,7 +175,10 @@ final class DemoCommand implements Callable<Integer> {
         for (long work : works) {
           list.find(work)
               .filter(item -> item.endedAt() != null && told.add(work))
-              .ifPresent(item -> tell(item, runs));
+              .ifPresent(item -> {
+                tell(item, runs);
+                campaigns.measured(Asked.CLOCK.instant());
+              });
         }
       }
     }

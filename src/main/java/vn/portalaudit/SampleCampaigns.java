@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +22,7 @@ import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.PaperTexts;
 import vn.portalaudit.store.campaign.Campaigns;
 import vn.portalaudit.store.campaign.Council;
 import vn.portalaudit.store.campaign.Definitions;
@@ -47,6 +50,7 @@ final class SampleCampaigns {
   private final SetLibrary library;
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.EPOCH);
   private final Campaigns campaigns;
+  private final PaperTexts papers;
   private final List<Opening.Assessed> agencies;
 
   /**
@@ -58,6 +62,7 @@ final class SampleCampaigns {
   SampleCampaigns(Database database, Path home, Path data, List<Opening.Assessed> agencies) {
     this.library = new SetLibrary(home);
     this.campaigns = new Campaigns(database, time::get, data, library);
+    this.papers = new PaperTexts(database);
     this.agencies = List.copyOf(agencies);
   }
 
@@ -102,6 +107,50 @@ final class SampleCampaigns {
                     "115/QĐ-UBND", decided, "Chủ tịch UBND tỉnh Trường Giang", null, ""),
                 SO));
     step(id, Step.LOCK);
+    heads(id);
+  }
+
+  /** Who issues the documents, so that those of the demonstration look as they would be signed. */
+  private void heads(int id) {
+    String province = "Ủy ban nhân dân tỉnh Trường Giang";
+    String department = "Sở Khoa học và Công nghệ";
+    String council = "Hội đồng thẩm định";
+    String campaign = "campaign:" + id;
+    head(campaign, "phieu-khao-sat", Map.of("superior", province, "issuer", department));
+    head(campaign, "bao-cao-hoi-dong", Map.of("superior", province, "issuer", council));
+    head(
+        campaign,
+        "bien-ban",
+        Map.of(
+            "superior",
+            province,
+            "issuer",
+            council,
+            "start",
+            "15/01/2026 08:30",
+            "end",
+            "15/01/2026 11:00",
+            "room",
+            "Phòng họp số 2, trụ sở Sở Khoa học và Công nghệ",
+            "chair",
+            "Trần Văn Lãnh",
+            "secretary",
+            "Nguyễn Thị Vận",
+            "item1",
+            "Kết quả thẩm định vòng 2",
+            "decides1",
+            "Thống nhất kết quả thẩm định theo bảng kèm theo."));
+    head(
+        campaign,
+        "du-thao-quyet-dinh",
+        Map.of("issuer", province, "decider", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH TRƯỜNG GIANG"));
+    head("month", "thoi-gian-hoat-dong", Map.of("superior", province, "issuer", department));
+  }
+
+  private void head(String subject, String kind, Map<String, String> texts) {
+    Map<String, String> all = new HashMap<>(texts);
+    all.put("place", "Trường Giang");
+    papers.save(subject, kind, all, 0, SO.who(), Objects.requireNonNull(time.get()));
   }
 
   private static String halfYear(int year) {
@@ -148,12 +197,12 @@ final class SampleCampaigns {
     time.set(now);
   }
 
-  /** Fills the machine's column of what is being appraised from the audits that have ended. */
+  /** Fills the machine's column of what is open or being appraised from the audits that ended. */
   void measured(Instant now) {
     time.set(now);
     int year = LocalDate.ofInstant(now, Timetable.VIETNAM).getYear();
     campaigns.department().campaigns().stream()
-        .filter(one -> one.code().equals(halfYear(year)))
+        .filter(one -> one.year() == year)
         .forEach(one -> campaigns.department().fillMachine(one.id(), SO));
   }
 

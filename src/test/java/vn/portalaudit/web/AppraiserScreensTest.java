@@ -2,14 +2,18 @@ package vn.portalaudit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.campaign.Actor;
+import vn.portalaudit.pipeline.KeptPagesTest;
 
 /** The appraisers' bench, rankings and publications, by HTTP. */
 class AppraiserScreensTest {
@@ -38,6 +42,34 @@ class AppraiserScreensTest {
     assertThat(bench.text("section:has(#may)")).contains("Lịch sử hình thành", "SHA-256");
     assertThat(bench.page().select("section:has(#may) mark")).isNotEmpty();
     assertThat(bench.page().select("main script")).isEmpty();
+  }
+
+  @Test
+  void everyHashIsRecomputedAndThePageBehindAFindingCanBeRead(@TempDir Path folder)
+      throws IOException {
+    String code = sample.appraising("ma-bam", 1);
+    String sha =
+        KeptPagesTest.keep(
+            folder.resolve("a"),
+            "https://so.example.gov.vn/gioi-thieu/lich-su",
+            "<script>alert(2)</script><p>Sở được thành lập ngày 05/03/1997… &lt;img&gt;</p>");
+    sample.proves(code, "so-mau", folder.resolve("a"), sha);
+    String path = "/tham-dinh/" + code + "/so-mau";
+    TestClient person = app.as("thamdinh");
+
+    Answer bench = person.get(path + "?chi-so=6.1");
+    assertThat(bench.text("section:has(#may) .badge.ok")).contains("mã băm khớp");
+    Answer page = person.get(path + "/thay/" + sha + "?chi-so=6.1");
+    assertThat(page.text(".kept")).contains("Sở được thành lập", "<img>");
+    assertThat(page.text("main")).contains("đã tính lại, khớp", "Content-Type");
+    assertThat(page.page().select(".kept img, main script")).isEmpty();
+    assertThat(person.get(path + "/thay/" + "0".repeat(64) + "?chi-so=6.1").status())
+        .isEqualTo(404);
+    assertThat(person.get(path + "/anh/..%2Frun?chi-so=6.1").status()).isBetween(400, 404);
+
+    KeptPagesTest.damage(folder.resolve("a"));
+    assertThat(person.get(path + "?chi-so=6.1").text("section:has(#may) .error"))
+        .contains("Đừng dùng làm căn cứ");
   }
 
   @Test

@@ -69,7 +69,7 @@ class CampaignScreensTest {
     Answer refused =
         person.submit(path, path + "/gia-han", "agency", "so-mau", "to", "2090-01-31T17:00");
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.page().select("input[name=to]").val()).isEqualTo("2090-01-31T17:00");
+    assertThat(refused.page().select("input[name=to]").val()).isEqualTo("31/01/2090 17:00");
     assertThat(
             person
                 .submit(
@@ -78,7 +78,7 @@ class CampaignScreensTest {
                     "agency",
                     "so-mau",
                     "to",
-                    "2090-01-31T17:00",
+                    "31/1/2090 17:00",
                     "reason",
                     "Bão lụt")
                 .status())

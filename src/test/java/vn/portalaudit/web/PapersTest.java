@@ -99,6 +99,24 @@ class PapersTest {
   }
 
   @Test
+  void anotherSystemFetchesTheSameDocuments() {
+    ApiClient system = ApiClient.of(app, "vanhanh", "read");
+    String at = "/api/v1/campaigns/van-ban/";
+    assertThat(system.get(at + "documents/du-thao-quyet-dinh/csv").body())
+        .isEqualTo(
+            new String(
+                    app.as("vanhanh").bytes(path + "/du-thao-quyet-dinh/tep/csv"),
+                    StandardCharsets.UTF_8)
+                // a client takes the mark at the beginning away
+                .substring(1));
+    assertThat(system.get(at + "agencies/so-mau/self-assessment/docx").status()).isEqualTo(200);
+    assertThat(system.get(at + "agencies/so-khac/self-assessment/pdf").status()).isEqualTo(404);
+    assertThat(system.get(at + "documents/khac/pdf").status()).isEqualTo(404);
+    assertThat(ApiClient.of(app, "baocao", "read").get(at + "documents/bien-ban/pdf").status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void theDecisionHasTheFiguresThatWerePublished() {
     Answer published = app.as("vanhanh").get("/cong-bo/van-ban/1");
     Answer draft = app.as("vanhanh").get(path + "/du-thao-quyet-dinh");

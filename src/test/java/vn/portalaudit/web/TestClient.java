@@ -2,6 +2,7 @@ package vn.portalaudit.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,10 +110,11 @@ public final class TestClient {
     }
   }
 
-  /** A file, as it came. */
+  /** A file, as it came; printing one starts a browser first. */
   public byte[] bytes(String path) {
+    OkHttpClient patient = http.newBuilder().readTimeout(Duration.ofMinutes(1)).build();
     try (Response response =
-        http.newCall(new Request.Builder().url(address + path).build()).execute()) {
+        patient.newCall(new Request.Builder().url(address + path).build()).execute()) {
       if (response.code() != 200) {
         throw new IllegalStateException(path + ": " + response.code());
       }

@@ -1,6 +1,5 @@
 package vn.portalaudit.web.access;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +11,7 @@ import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.Moments;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
 
@@ -51,11 +51,7 @@ final class ActionLogController {
   }
 
   private static @Nullable LocalDate day(String text) {
-    try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return Moments.day(text).orElse(null);
   }
 
   private static @Nullable Instant start(@Nullable LocalDate day) {

@@ -1,12 +1,8 @@
 package vn.portalaudit.web.agency;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +31,7 @@ import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.Moments;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Refused;
@@ -44,8 +41,6 @@ import vn.portalaudit.web.page.Screen;
 @Controller
 final class ThreadController {
   private static final String PATH = "/don-vi/cong/{code}/tieu-chi/{checklist}/{criterion}";
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
   private static final Duration USUAL = Duration.ofDays(183);
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -378,14 +373,10 @@ final class ThreadController {
     if (typed.isEmpty()) {
       return now.plus(USUAL);
     }
-    try {
-      Instant end =
-          LocalDate.parse(typed, DAY).plusDays(1).atStartOfDay(Vietnamese.ZONE).toInstant();
-      if (end.isAfter(now) && end.isBefore(now.plus(LONGEST))) {
-        return end;
-      }
-    } catch (DateTimeException e) {
-      // said below
+    Optional<Instant> end =
+        Moments.day(typed).map(day -> day.plusDays(1).atStartOfDay(Vietnamese.ZONE).toInstant());
+    if (end.isPresent() && end.get().isAfter(now) && end.get().isBefore(now.plus(LONGEST))) {
+      return end.get();
     }
     form.problem("until", "Hãy nhập ngày dạng 31/12/2026, từ hôm nay và trong vòng một năm.");
     return null;

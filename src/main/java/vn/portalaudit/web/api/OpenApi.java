@@ -134,8 +134,10 @@ final class OpenApi {
       return;
     }
     ObjectNode content = answer.putObject("content");
-    if (!operation.file().isEmpty()) {
-      content.putObject(operation.file());
+    if (operation.file().length > 0) {
+      for (String type : operation.file()) {
+        content.putObject(type);
+      }
     } else {
       content
           .putObject("application/json")

@@ -23,6 +23,6 @@ import java.lang.annotation.Target;
   /** Name of a schema in {@code web/api/documents.json}, where the answer is such a document. */
   String document() default "";
 
-  /** The media type of a file, where the answer is one. */
-  String file() default "";
+  /** The media types of a file, where the answer is one. */
+  String[] file() default {};
 }

@@ -160,6 +160,7 @@ final class BenchController {
             .with("agency", place.agency())
             .with("bench", bench)
             .with("stops", stops)
+            .with("fed", !desk.appraiser.feeds(campaign.id(), row.indicator()).isEmpty())
             .with("path", place.path())
             .with("previous", place.href(at - 1))
             .with("next", place.href(at + 1))

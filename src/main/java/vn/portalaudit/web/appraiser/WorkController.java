@@ -1,5 +1,6 @@
 package vn.portalaudit.web.appraiser;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,13 +20,12 @@ import vn.portalaudit.store.Database;
 import vn.portalaudit.store.campaign.Progress;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
 
 /** What an appraiser has to do, and where the columns differ. */
 @Controller
 final class WorkController {
-  private static final int SHOWN = 200;
-
   private final Desk desk;
   private final Database database;
   private final ActionLog log;
@@ -36,9 +36,20 @@ final class WorkController {
     this.log = log;
   }
 
-  /** A campaign with the agencies of the person. */
+  /**
+   * A campaign with the agencies of the person.
+   *
+   * @param agencies how many there are
+   * @param lines those of the page, what is left first
+   */
   public record Card(
-      Campaign campaign, boolean open, String indicators, int given, int done, List<Line> lines) {}
+      Campaign campaign,
+      boolean open,
+      String indicators,
+      int given,
+      int done,
+      int agencies,
+      List<Line> lines) {}
 
   /** An agency. */
   public record Line(Progress.Work work, boolean own, int left) {}
@@ -46,12 +57,16 @@ final class WorkController {
   @Allowed(Role.APPRAISER)
   @MenuItem(title = Desk.TITLE, group = MenuItem.Group.APPRAISAL, order = 10)
   @GetMapping(Desk.PATH)
-  Screen work(Person me) {
+  Screen work(Query query, Person me) {
+    List<Card> cards = desk.mine(me).stream().map(one -> card(one, me, query)).toList();
+    int longest = cards.stream().mapToInt(Card::agencies).max().orElse(0);
     return Screen.of("appraiser/work", Desk.TITLE)
-        .with("cards", desk.mine(me).stream().map(one -> card(one, me)).toList());
+        .with("query", query)
+        .with("paging", query.paging(longest))
+        .with("cards", cards);
   }
 
-  private Card card(Desk.Mine mine, Person me) {
+  private Card card(Desk.Mine mine, Person me, Query query) {
     List<Progress.Work> work = desk.appraiser.work(mine.campaign().id(), me.login());
     List<Line> lines =
         work.stream()
@@ -66,7 +81,13 @@ final class WorkController {
         String.join(", ", mine.duty().indicators()),
         able.stream().mapToInt(line -> line.work().given()).sum(),
         able.stream().mapToInt(line -> line.work().decided()).sum(),
-        lines);
+        lines.size(),
+        query
+            .window(
+                lines.stream()
+                    .sorted(Comparator.comparing((Line line) -> line.left() == 0 || line.own()))
+                    .toList())
+            .toList());
   }
 
   /** A difference between the columns. */
@@ -75,7 +96,7 @@ final class WorkController {
 
   @Allowed(Role.APPRAISER)
   @GetMapping(Desk.PATH + "/{code}")
-  Screen reconcile(@PathVariable String code, Person me) {
+  Screen reconcile(@PathVariable String code, Query query, Person me) {
     Desk.Mine mine = desk.mine(code, me);
     Figures figures = desk.campaigns.department().provisional(mine.campaign().id()).figures();
     Reconciliation all = Reconciliation.of(figures);
@@ -83,8 +104,9 @@ final class WorkController {
     return Screen.of("appraiser/reconciliation", "Đối chiếu chênh lệch")
         .under(Desk.TITLE, Desk.PATH)
         .with("campaign", mine.campaign())
-        .with("total", differences.size())
-        .with("rows", differences.stream().limit(SHOWN).toList())
+        .with("query", query)
+        .with("paging", query.paging(differences.size()))
+        .with("rows", query.window(differences).toList())
         .with("agreed", differences(all.acceptable(), figures, mine));
   }
 

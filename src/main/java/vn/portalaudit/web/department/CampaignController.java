@@ -27,7 +27,9 @@ import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.Moments;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
+import vn.portalaudit.web.page.SetLibrary;
 
 /** A campaign: how far each agency is, deadlines, and its next step. */
 @Controller
@@ -35,14 +37,16 @@ final class CampaignController {
   private static final String PATH = Leading.PATH + "/{code}";
 
   private final Leading leading;
+  private final SetLibrary sets;
 
-  CampaignController(Leading leading) {
+  CampaignController(Leading leading, SetLibrary sets) {
     this.leading = leading;
+    this.sets = sets;
   }
 
   /** An agency of the matrix. */
   public record Line(
-      Submission submission, Instant due, Progress progress, List<String> reminded) {}
+      Submission submission, String group, Instant due, Progress progress, List<String> reminded) {}
 
   /** A column of the matrix: a state with how many agencies are there. */
   public record Column(SubmissionState state, long count) {}
@@ -58,11 +62,11 @@ final class CampaignController {
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @GetMapping(PATH)
-  Screen show(@PathVariable String code, Person me) {
-    return screen(leading.campaign(code), me);
+  Screen show(@PathVariable String code, Query query, Person me) {
+    return screen(leading.campaign(code), me, query);
   }
 
-  private Screen screen(Campaign campaign, Person me) {
+  private Screen screen(Campaign campaign, Person me, Query query) {
     List<Submission> submissions = leading.desk().submissions(campaign.id());
     Map<String, Progress> progress =
         leading.desk().progress(campaign.id()).stream()
@@ -73,7 +77,9 @@ final class CampaignController {
         .with("changes", me.is(Role.OPERATOR))
         .with(
             "rows",
-            submissions.stream().map(one -> line(campaign, one, progress, reminded)).toList())
+            query.window(submissions).map(one -> line(campaign, one, progress, reminded)).toList())
+        .with("query", query)
+        .with("paging", query.paging(submissions.size()))
         .with("columns", columns(submissions))
         .with("marks", marks(campaign))
         .with("next", next(campaign))
@@ -85,7 +91,7 @@ final class CampaignController {
             submissions.stream().map(one -> new Option(one.agency(), one.name())).toList());
   }
 
-  private static Line line(
+  private Line line(
       Campaign campaign,
       Submission one,
       Map<String, Progress> progress,
@@ -101,6 +107,7 @@ final class CampaignController {
             .toList();
     return new Line(
         one,
+        sets.groupTitle(campaign.set().id(), one.group()),
         one.due(campaign),
         progress.getOrDefault(one.agency(), new Progress(one.agency(), 0, 0)),
         sent);
@@ -176,7 +183,7 @@ final class CampaignController {
 
   @Allowed(Role.OPERATOR)
   @PostMapping(PATH + "/buoc")
-  Screen step(@PathVariable String code, Form form, Person me, ActionLog.Actor actor) {
+  Screen step(@PathVariable String code, Query query, Form form, Person me, ActionLog.Actor actor) {
     Campaign campaign = leading.campaign(code);
     Step step =
         NotFound.unless(
@@ -195,14 +202,15 @@ final class CampaignController {
                 () -> leading.desk().step(campaign.id(), step, Leading.by(me), why));
     if (!ruling.granted()) {
       form.problem("why", ruling.says() + ".");
-      return screen(campaign, me).refused(form);
+      return screen(campaign, me, query).refused(form);
     }
     return Screen.to(Leading.PATH + "/" + code, "Đã " + step.label() + ".");
   }
 
   @Allowed(Role.OPERATOR)
   @PostMapping(PATH + "/gia-han")
-  Screen extend(@PathVariable String code, Form form, Person me, ActionLog.Actor actor) {
+  Screen extend(
+      @PathVariable String code, Query query, Form form, Person me, ActionLog.Actor actor) {
     Campaign campaign = leading.campaign(code);
     String agency = form.required("agency", "cơ quan được gia hạn", 80);
     Instant to = Moments.moment(form, "to", "hạn mới");
@@ -226,12 +234,13 @@ final class CampaignController {
       }
       form.problem("to", ruling.says() + ".");
     }
-    return screen(campaign, me).refused(form);
+    return screen(campaign, me, query).refused(form);
   }
 
   @Allowed(Role.OPERATOR)
   @PostMapping(PATH + "/han-giai-trinh")
-  Screen explainUntil(@PathVariable String code, Form form, Person me, ActionLog.Actor actor) {
+  Screen explainUntil(
+      @PathVariable String code, Query query, Form form, Person me, ActionLog.Actor actor) {
     Campaign campaign = leading.campaign(code);
     @Nullable Instant until = Moments.moment(form, "until", "hạn giải trình");
     if (!form.bad() && until != null) {
@@ -247,6 +256,6 @@ final class CampaignController {
       }
       form.problem("until", ruling.says() + ".");
     }
-    return screen(campaign, me).refused(form);
+    return screen(campaign, me, query).refused(form);
   }
 }

@@ -1,5 +1,6 @@
 package vn.portalaudit.web.department;
 
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.MaintenanceStore;
 import vn.portalaudit.store.PortalStore;
 import vn.portalaudit.store.PortalStore.Draft;
 import vn.portalaudit.store.PortalStore.Facts;
@@ -30,11 +32,20 @@ final class PortalSettingsController {
 
   private final Database database;
   private final PortalStore portals;
+  private final MaintenanceStore maintenance;
+  private final InstantSource clock;
   private final ActionLog log;
   private final List<Choice> groups;
 
   PortalSettingsController(
-      Database database, PortalStore portals, ActionLog log, Settings settings) {
+      Database database,
+      PortalStore portals,
+      MaintenanceStore maintenance,
+      InstantSource clock,
+      ActionLog log,
+      Settings settings) {
+    this.maintenance = maintenance;
+    this.clock = clock;
     this.database = database;
     this.portals = portals;
     this.log = log;
@@ -58,6 +69,7 @@ final class PortalSettingsController {
     return PortalTabs.screen("department/portal-settings", portal, "cau-hinh")
         .with("operator", me.is(Role.OPERATOR))
         .with("groups", groups)
+        .with("windows", maintenance.after(clock.instant(), portal.id()))
         .with("form", form);
   }
 

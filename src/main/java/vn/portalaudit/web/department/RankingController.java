@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.CampaignState;
+import vn.portalaudit.campaign.Submission;
 import vn.portalaudit.campaign.sheets.PublishedTable;
 import vn.portalaudit.index.Column;
 import vn.portalaudit.index.Figures;
@@ -51,9 +54,18 @@ final class RankingController {
    *
    * @param places how many places higher than last year; null without a figure of last year
    * @param gained percentage points more than last year; null without
+   * @param waits whether its report is not handed in, so that it has no place yet
    */
   public record Row(
-      PublishedTable.Line line, @Nullable Integer places, @Nullable BigDecimal gained) {
+      PublishedTable.Line line,
+      @Nullable Integer places,
+      @Nullable BigDecimal gained,
+      boolean waits) {
+    /** Whether it can be compared with last year. */
+    public boolean compared() {
+      return places != null;
+    }
+
     /** How many places lower. */
     public int down() {
       return places == null ? 0 : -places;
@@ -100,7 +112,7 @@ final class RankingController {
         Screen.of("department/ranking", TITLE + ": " + campaign.title())
             .with("campaign", campaign)
             .with("campaigns", ranked())
-            .with("groups", groups(campaign, lines, earlier))
+            .with("groups", groups(campaign, lines, earlier, waiting(campaign, published)))
             .with("before", before.map(Campaign::year).orElse(0))
             .with(
                 "broken",
@@ -116,6 +128,16 @@ final class RankingController {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
+  /** Who has no place yet, because nothing was handed in. */
+  private Set<String> waiting(Campaign campaign, Optional<Publications.Publication> published) {
+    return published.isPresent()
+        ? Set.of()
+        : leading.desk().submissions(campaign.id()).stream()
+            .filter(one -> one.submittedAt() == null)
+            .map(Submission::agency)
+            .collect(Collectors.toSet());
+  }
+
   /** What was published; the figures as they stand now where nothing was. */
   private List<PublishedTable.Line> lines(
       Campaign campaign, Optional<Publications.Publication> published) {
@@ -123,7 +145,7 @@ final class RankingController {
       return PublishedTable.of(published.get().document()).lines();
     }
     List<PublishedTable.Line> lines = new ArrayList<>();
-    for (Results.RankingGroup group : leading.desk().provisional(campaign.id()).groups()) {
+    for (Results.RankingGroup group : leading.desk().results(campaign.id()).groups()) {
       for (Standing one : group.ranking()) {
         lines.add(
             new PublishedTable.Line(
@@ -143,18 +165,21 @@ final class RankingController {
   private List<Group> groups(
       Campaign campaign,
       List<PublishedTable.Line> lines,
-      Map<String, PublishedTable.Line> earlier) {
+      Map<String, PublishedTable.Line> earlier,
+      Set<String> waiting) {
     Map<String, List<PublishedTable.Line>> byGroup = new LinkedHashMap<>();
     lines.forEach(l -> byGroup.computeIfAbsent(l.group(), g -> new ArrayList<>()).add(l));
     List<Group> groups = new ArrayList<>();
     byGroup.forEach((group, members) -> {
       String title = title(campaign, group);
+      List<PublishedTable.Line> ranked =
+          members.stream().filter(line -> !waiting.contains(line.agency())).toList();
       groups.add(
           new Group(
               title,
-              members.stream().map(line -> row(line, earlier.get(line.agency()))).toList(),
-              spread(title, members),
-              quartiles(members)));
+              members.stream().map(line -> row(line, earlier.get(line.agency()), waiting)).toList(),
+              spread(title, ranked),
+              ranked.isEmpty() ? "Chưa cơ quan nào nộp báo cáo." : quartiles(ranked)));
     });
     return groups;
   }
@@ -163,14 +188,19 @@ final class RankingController {
     return sets.groupTitle(campaign.set().id(), group);
   }
 
-  private static Row row(PublishedTable.Line line, PublishedTable.@Nullable Line before) {
-    if (before == null) {
-      return new Row(line, null, null);
+  private static Row row(
+      PublishedTable.Line line, PublishedTable.@Nullable Line before, Set<String> waiting) {
+    boolean waits = waiting.contains(line.agency());
+    if (before == null || waits) {
+      return new Row(line, null, null, waits);
     }
     BigDecimal now = line.percent();
     BigDecimal was = before.percent();
     return new Row(
-        line, before.rank() - line.rank(), now == null || was == null ? null : now.subtract(was));
+        line,
+        before.rank() - line.rank(),
+        now == null || was == null ? null : now.subtract(was),
+        false);
   }
 
   private static BarChart spread(String title, List<PublishedTable.Line> members) {
@@ -240,7 +270,7 @@ final class RankingController {
   @GetMapping(PATH + "/{code}/{agency}")
   Screen card(@PathVariable String code, @PathVariable String agency) {
     Campaign campaign = leading.campaign(code);
-    Results results = leading.desk().provisional(campaign.id());
+    Results results = leading.desk().results(campaign.id());
     Figures figures = results.figures();
     int place = figures.find(agency).orElse(-1);
     NotFound.unless(place >= 0);

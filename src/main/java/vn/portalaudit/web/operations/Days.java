@@ -1,12 +1,10 @@
 package vn.portalaudit.web.operations;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.report.Vietnamese;
+import vn.portalaudit.web.page.Moments;
 
 /** Days and times of Vietnam as browsers send them. */
 final class Days {
@@ -23,19 +21,13 @@ final class Days {
   }
 
   private static @Nullable Instant start(String text, int later) {
-    try {
-      return LocalDate.parse(text).plusDays(later).atStartOfDay(Vietnamese.ZONE).toInstant();
-    } catch (DateTimeException none) {
-      return null;
-    }
+    return Moments.day(text)
+        .map(day -> day.plusDays(later).atStartOfDay(Vietnamese.ZONE).toInstant())
+        .orElse(null);
   }
 
-  /** A minute of {@code datetime-local}. */
+  /** A minute that was typed. */
   static Optional<Instant> minute(String text) {
-    try {
-      return Optional.of(LocalDateTime.parse(text).atZone(Vietnamese.ZONE).toInstant());
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
+    return Moments.moment(text).map(time -> time.atZone(Vietnamese.ZONE).toInstant());
   }
 }

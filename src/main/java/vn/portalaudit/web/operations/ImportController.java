@@ -3,8 +3,6 @@ package vn.portalaudit.web.operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -41,6 +39,7 @@ import vn.portalaudit.store.StoreException;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.Moments;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Refused;
@@ -245,12 +244,7 @@ final class ImportController {
 
   /** As of a day, or with all its history where no day is asked for. */
   private Registry asked(Query query) {
-    try {
-      String day = query.text("ngay");
-      return day.isEmpty() ? registry.read() : registry.readAsOf(LocalDate.parse(day));
-    } catch (DateTimeException e) {
-      return registry.read();
-    }
+    return Moments.day(query.text("ngay")).map(registry::readAsOf).orElseGet(registry::read);
   }
 
   private static ResponseEntity<byte[]> file(String name, Registry content) throws IOException {

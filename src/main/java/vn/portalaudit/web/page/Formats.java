@@ -48,6 +48,11 @@ public final class Formats {
     return instant == null ? NONE : Vietnamese.second(instant);
   }
 
+  /** A day or moment of a field as people read it; any other text as it was typed. */
+  public String typed(String text) {
+    return Moments.shown(text);
+  }
+
   /** As {@code datetime} of the element {@code time} wants it. */
   public String iso(@Nullable Instant instant) {
     return instant == null ? "" : instant.toString();

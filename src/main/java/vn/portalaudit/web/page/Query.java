@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,11 @@ public final class Query {
   /** How many rows are passed over. */
   public int offset() {
     return (page() - 1) * size();
+  }
+
+  /** The rows of the page out of all of them, where they come whole from a computation. */
+  public <T> Stream<T> window(List<T> all) {
+    return all.stream().skip(offset()).limit(size());
   }
 
   /**
