@@ -77,6 +77,10 @@ public final class RegistryFile {
         return List.of();
       }
       byte[] bytes = Files.readAllBytes(file);
+      if (bytes.length == 0) {
+        problems.file(name, "tệp trống; lưu lại tệp, hoặc tải lại nếu tải chưa xong");
+        return List.of();
+      }
       if (Packed.isOldExcel(bytes)) {
         problems.file(
             name, "là tệp Excel cũ (.xls) hoặc có mật khẩu; lưu lại thành .xlsx không mật khẩu");

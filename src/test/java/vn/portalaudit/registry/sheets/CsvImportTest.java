@@ -305,6 +305,16 @@ class CsvImportTest {
   }
 
   @Test
+  void fileWithoutAByteIsTold() throws IOException {
+    for (String name : List.of("rong.xlsx", "rong.zip", "co-quan.csv")) {
+      Path empty = Files.createFile(temp.resolve(name));
+      assertThat(read(empty).problems())
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.line()).contains(name, "tệp trống"));
+    }
+  }
+
+  @Test
   void zipOfFilesIsRead() throws IOException {
     Path zip = temp.resolve("danh-ba.zip");
     Files.write(
