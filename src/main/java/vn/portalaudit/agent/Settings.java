@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.mail.Mailer;
@@ -205,8 +206,22 @@ public record Settings(
    * @param issuer its address
    * @param clientId the name of this application there
    * @param clientSecret its secret there
+   * @param linkByEmail whether an account is found by an address that the provider has verified;
+   *     otherwise an administrator writes down the subject
+   * @param secondFactor values of {@code amr} or {@code acr} that stand for a second factor; empty:
+   *     ours is asked for as after a password
    */
-  public record Oidc(String title, String issuer, String clientId, String clientSecret) {
+  public record Oidc(
+      String title,
+      String issuer,
+      String clientId,
+      String clientSecret,
+      boolean linkByEmail,
+      Set<String> secondFactor) {
+    public Oidc {
+      secondFactor = Set.copyOf(secondFactor);
+    }
+
     @Override
     public String toString() {
       return "Oidc[" + issuer + ", " + clientId + "]";

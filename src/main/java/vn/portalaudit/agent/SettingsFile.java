@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class SettingsFile {
 
   private static Settings.Access access(YamlNode root) {
     Section section =
-        section(root, "access", "second-factor", "idle", "session", "public-url", "proxy");
+        section(root, "access", "second-factor", "idle", "session", "public-url", "proxy", "oidc");
     Settings.Access standard = Settings.Access.STANDARD;
     String url = section.text("public-url", "");
     if (!url.isEmpty() && !url.matches("https?://[^/?#\\s]+")) {
@@ -109,7 +110,32 @@ public final class SettingsFile {
         section.span("session", standard.longest(), Duration.ofMinutes(30), Duration.ofHours(24)),
         url.isEmpty() ? null : url,
         section.flag("proxy", standard.proxy()),
-        null);
+        section.find("oidc").map(node -> oidc(node, url)).orElse(null));
+  }
+
+  private static Settings.Oidc oidc(YamlNode node, String publicUrl) {
+    Section section = new Section(Optional.of(node));
+    section.only(
+        "title", "issuer", "client-id", "client-secret-file", "link-by-email", "second-factor");
+    String issuer = section.text("issuer", "");
+    if (!issuer.matches("https://[^?#\\s]+|http://(localhost|127\\.0\\.0\\.1)[^?#\\s]*")) {
+      node.problem("oidc.issuer phải là địa chỉ https của nhà cung cấp định danh");
+    }
+    for (String key : List.of("client-id", "client-secret-file")) {
+      if (section.find(key).isEmpty()) {
+        node.problem("oidc thiếu " + key + ", lấy ở nơi đăng ký ứng dụng với nhà cung cấp");
+      }
+    }
+    if (publicUrl.isEmpty()) {
+      node.problem("oidc cần access.public-url: nhà cung cấp chỉ đưa người dùng về địa chỉ đó");
+    }
+    return new Settings.Oidc(
+        section.text("title", "Tài khoản công vụ"),
+        issuer,
+        section.text("client-id", ""),
+        section.secret("client-secret-file"),
+        section.flag("link-by-email", false),
+        Set.copyOf(section.find("second-factor").map(YamlNode::texts).orElse(List.of())));
   }
 
   private static Settings.@Nullable DatabaseAddress database(

@@ -32,6 +32,7 @@ public final class AccountStore {
    * @param totp whether the second factor was confirmed
    * @param epoch a session of another epoch is over
    * @param disabledAt since when it is closed, or null
+   * @param subject what the OpenID provider calls the person, or null
    * @param version raised by every change of name, roles or agency
    */
   public record Account(
@@ -50,6 +51,7 @@ public final class AccountStore {
       int epoch,
       @Nullable Instant disabledAt,
       @Nullable Instant signedInAt,
+      @Nullable String subject,
       int version) {
 
     /** Who this is for the rest of the program. */
@@ -93,12 +95,58 @@ public final class AccountStore {
   }
 
   /** The account that an OpenID provider knows by this subject. */
-  public Optional<Account> ofSubject(String subject) {
+  public Optional<Account> ofSubject(String issuer, String subject) {
     return jdbc()
-        .sql(SELECT + "where a.oidc_subject = :subject")
+        .sql(SELECT + "where a.oidc_issuer = :issuer and a.oidc_subject = :subject")
+        .param("issuer", issuer)
         .param("subject", subject)
         .query(ROW)
         .optional();
+  }
+
+  /**
+   * Links an account with what an OpenID provider calls its person; every session ends.
+   *
+   * @param subject null to undo it
+   * @return false when another account has that subject
+   */
+  public boolean link(int id, String issuer, @Nullable String subject) {
+    return jdbc()
+            .sql(
+                """
+                update account set oidc_subject = :subject, epoch = epoch + 1,
+                  oidc_issuer = case when :subject::text is not null then :issuer end
+                where id = :id and not exists (select from account o where o.id <> :id
+                  and o.oidc_issuer = :issuer and o.oidc_subject = :subject)
+                """)
+            .param("subject", subject, java.sql.Types.VARCHAR)
+            .param("issuer", issuer)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Links the only open account of an address that is not linked yet.
+   *
+   * @return it; empty when there is none, or more than one
+   */
+  public Optional<Account> linkByEmail(String email, String issuer, String subject) {
+    return jdbc()
+        .sql(
+            """
+            update account a set oidc_issuer = :issuer, oidc_subject = :subject
+            where lower(email) = lower(:email) and oidc_subject is null and disabled_at is null
+              and not exists (select from account o where lower(o.email) = lower(:email)
+                and o.id <> a.id and o.disabled_at is null)
+            returning id
+            """)
+        .param("email", email)
+        .param("issuer", issuer)
+        .param("subject", subject)
+        .query(Integer.class)
+        .optional()
+        .flatMap(this::find);
   }
 
   /** Whether there is any account. */
@@ -338,6 +386,7 @@ public final class AccountStore {
               row.getInt("epoch"),
               instant(row, "disabled_at"),
               instant(row, "signed_in_at"),
+              row.getString("oidc_subject"),
               row.getInt("version"));
 
   private static Set<Role> roles(ResultSet row) throws SQLException {

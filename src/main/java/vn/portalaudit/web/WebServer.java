@@ -38,6 +38,7 @@ import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.SignInStore.LinkKind;
 import vn.portalaudit.store.campaign.Campaigns;
 import vn.portalaudit.web.access.Letters;
+import vn.portalaudit.web.access.OidcSetUp;
 import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.SetLibrary;
 
@@ -126,6 +127,7 @@ public final class WebServer implements AutoCloseable {
     if (letters != null) {
       context.registerBean(Letters.class, () -> letters);
     }
+    OidcSetUp.register(context, node.settings().access());
     Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
     context.registerBean(Criteria.class, () -> new Criteria(home));
     context.registerBean(Documents.class, () -> new Documents(home.resolve("reports")));

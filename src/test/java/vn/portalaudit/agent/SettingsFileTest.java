@@ -74,6 +74,42 @@ class SettingsFileTest {
   }
 
   @Test
+  void anIdentityProviderIsNamedWithItsSecretInAFile() throws IOException {
+    Path secret = Files.writeString(folder.resolve("bi-mat"), "s3\n");
+    String yaml =
+        """
+        access:
+          public-url: https://giamsat.example.gov.vn
+          oidc:
+            issuer: https://sso.example.gov.vn/realms/tinh
+            client-id: giam-sat-cong
+            client-secret-file: %s
+            second-factor: [mfa]
+        """
+            .formatted(secret);
+
+    assertThat(read(yaml).access().oidc())
+        .isEqualTo(
+            new Settings.Oidc(
+                "Tài khoản công vụ",
+                "https://sso.example.gov.vn/realms/tinh",
+                "giam-sat-cong",
+                "s3",
+                false,
+                java.util.Set.of("mfa")));
+    ConfigException refused =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                read(
+                    yaml.replace("  public-url: https://giamsat.example.gov.vn\n", "")
+                        .replace("issuer: https", "issuer: http")
+                        .replace("    client-id", "    client")));
+    assertThat(refused.problems().toString())
+        .contains("access.public-url", "oidc.issuer", "client-id");
+  }
+
+  @Test
   void aGroupMayHaveItsOwnHours() throws IOException {
     Settings settings =
         read(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A browser without a screen: keeps cookies, fills in forms, follows no redirect by itself. */
 public final class TestClient {
-  private static final OkHttpClient PLAIN = new OkHttpClient();
+  private static final OkHttpClient PLAIN =
+      new OkHttpClient.Builder().readTimeout(java.time.Duration.ofMinutes(2)).build();
   private final String address;
   private final Map<String, Cookie> cookies = new HashMap<>();
   private final OkHttpClient http;

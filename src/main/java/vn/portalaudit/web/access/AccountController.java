@@ -110,7 +110,7 @@ final class AccountController {
       log.add(actor, "password.changed", "account:" + me.login(), null, null);
       return true;
     });
-    sessions.begin(account(me), request, response);
+    sessions.again(account(me), request, response);
     return Screen.to("/tai-khoan", "Đã đổi mật khẩu. Mọi phiên khác của bạn đã kết thúc.");
   }
 

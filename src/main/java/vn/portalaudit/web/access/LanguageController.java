@@ -47,7 +47,7 @@ final class LanguageController {
     }
     keep(language, settings, response);
     String back = query.text("ve");
-    return Screen.to(SignInController.local(back) ? back : "/");
+    return Screen.to(Welcome.local(back) ? back : "/");
   }
 
   /** Keeps the language in the browser. */

@@ -71,7 +71,7 @@ final class PersonFilter extends OncePerRequestFilter {
     }
     touch(request, session);
     Visitor.is(request, account.get().person());
-    Optional<String> duty = duty(account.get(), request.getRequestURI());
+    Optional<String> duty = duty(account.get(), signedIn, request.getRequestURI());
     if (duty.isPresent()) {
       response.sendRedirect(duty.get());
       return;
@@ -106,7 +106,7 @@ final class PersonFilter extends OncePerRequestFilter {
     }
   }
 
-  private Optional<String> duty(Account account, String path) {
+  private Optional<String> duty(Account account, SignedIn signedIn, String path) {
     if (path.equals("/dang-xuat") || path.equals("/error")) {
       return Optional.empty();
     }
@@ -114,6 +114,7 @@ final class PersonFilter extends OncePerRequestFilter {
       return path.equals(PASSWORD) ? Optional.empty() : Optional.of(PASSWORD);
     }
     if (!account.totp()
+        && !signedIn.strong()
         && settings.secondFactor()
         && account.roles().stream().anyMatch(SignIn.NEEDS_SECOND_FACTOR::contains)) {
       return path.startsWith(SECOND_FACTOR) ? Optional.empty() : Optional.of(SECOND_FACTOR);

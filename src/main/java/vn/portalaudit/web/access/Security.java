@@ -105,12 +105,18 @@ class Security {
       AccountStore accounts,
       Settings settings,
       InstantSource clock,
-      SecurityContextRepository contexts) {
+      SecurityContextRepository contexts,
+      ObjectProvider<OidcSignIn> oidc) {
+    oidc.ifAvailable(provider -> provider.configure(http));
     headers(http, settings.access());
     return http.securityContext(c -> c.securityContextRepository(contexts))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .logout(logout -> logout.disable())
-        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
+        .sessionManagement(s ->
+            // Sessions gives a new one at each step itself; an id that was changed before that
+            // would leave the old one alive
+            s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED)
+                .sessionFixation(fixation -> fixation.none()))
         .addFilterBefore(new SizeFilter(), CsrfFilter.class)
         .addFilterBefore(
             new PersonFilter(accounts, settings.access(), clock),

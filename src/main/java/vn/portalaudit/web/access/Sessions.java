@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -26,6 +27,7 @@ import vn.portalaudit.web.page.Visitor;
 final class Sessions {
   private static final String ADDRESS = "address";
   private static final String BROWSER = "browser";
+  private static final String TOKEN = "provider-token";
   private static final int LONGEST = 200;
 
   private final FindByIndexNameSessionRepository<? extends Session> kept;
@@ -70,14 +72,41 @@ final class Sessions {
     return request.getSession(true);
   }
 
+  /**
+   * How somebody came.
+   *
+   * @param strong whether a second factor was asked for, here or by the provider
+   * @param token what the provider said; empty after a password
+   */
+  record Way(boolean strong, String token) {
+    static final Way PASSWORD = new Way(false, "");
+  }
+
+  /** Begins a session of an account in the place of the one that it has, and come the same way. */
+  void again(Account account, HttpServletRequest request, HttpServletResponse response) {
+    Authentication now = SecurityContextHolder.getContext().getAuthentication();
+    boolean strong =
+        now != null && now.getPrincipal() instanceof SignedIn signedIn && signedIn.strong();
+    begin(account, new Way(strong, token(request)), request, response);
+  }
+
+  /** What the provider said when somebody came over it; empty otherwise. */
+  static String token(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session != null && session.getAttribute(TOKEN) instanceof String token ? token : "";
+  }
+
   /** Begins a session of an account. */
-  void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
+  void begin(Account account, Way way, HttpServletRequest request, HttpServletResponse response) {
     HttpSession session = renewed(request);
     session.setAttribute(
         FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, Integer.toString(account.id()));
     session.setAttribute(ADDRESS, request.getRemoteAddr());
     session.setAttribute(BROWSER, cut(request.getHeader("User-Agent")));
-    SignedIn signedIn = new SignedIn(account.id(), account.epoch(), clock.instant());
+    if (!way.token().isEmpty()) {
+      session.setAttribute(TOKEN, way.token());
+    }
+    SignedIn signedIn = new SignedIn(account.id(), account.epoch(), clock.instant(), way.strong());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of()));
@@ -94,7 +123,7 @@ final class Sessions {
         "sign-in",
         "",
         null,
-        null);
+        way.token().isEmpty() ? null : "qua nhà cung cấp định danh");
   }
 
   /** Ends the session of a request. */

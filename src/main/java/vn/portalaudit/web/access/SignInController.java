@@ -1,71 +1,48 @@
 package vn.portalaudit.web.access;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import vn.portalaudit.access.Person;
-import vn.portalaudit.agent.Settings;
-import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.AccountStore.Account;
-import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.Menu;
+import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
 
 /** Signing in, in one or two steps, and out. */
 @Controller
 final class SignInController {
-  private static final String DEVICE = "thiet-bi";
-  private static final String PENDING = "pending";
-  private static final Duration PENDING_VALID = Duration.ofMinutes(5);
-  private static final Duration DEVICE_VALID = Duration.ofDays(90);
-
   private final SignIn signIn;
   private final Sessions sessions;
-  private final AccountStore accounts;
-  private final SignInStore door;
-  private final Settings settings;
-  private final InstantSource clock;
+  private final Welcome welcome;
   private final Menu menu;
   private final PasswordReset reset;
+  private final @Nullable OidcSignIn oidc;
 
   SignInController(
       SignIn signIn,
       Sessions sessions,
-      AccountStore accounts,
-      SignInStore door,
-      Settings settings,
-      InstantSource clock,
+      Welcome welcome,
       Menu menu,
-      PasswordReset reset) {
+      PasswordReset reset,
+      ObjectProvider<OidcSignIn> oidc) {
     this.signIn = signIn;
     this.sessions = sessions;
-    this.accounts = accounts;
-    this.door = door;
-    this.settings = settings;
-    this.clock = clock;
+    this.welcome = welcome;
     this.menu = menu;
     this.reset = reset;
-  }
-
-  /** Somebody whose password was right and whose code is awaited. */
-  record Pending(int account, int epoch, Instant since, String wanted)
-      implements java.io.Serializable {
-    private static final long serialVersionUID = 1;
+    this.oidc = oidc.getIfAvailable();
   }
 
   @Allowed(anyone = true)
@@ -76,19 +53,52 @@ final class SignInController {
 
   @Allowed(anyone = true)
   @GetMapping("/dang-nhap")
-  Screen ask(@Nullable Person me, Query query) {
-    return me != null
-        ? Screen.to(next(query.text("tiep"), me))
-        : screen(Form.empty().put("tiep", query.text("tiep")))
-            .with(
-                "notice",
-                query.text("cu").isEmpty() ? "" : "Trang đăng nhập đã mở quá lâu; hãy nhập lại.");
+  Screen ask(@Nullable Person me, Query query, HttpServletRequest request) {
+    if (me != null) {
+      return Screen.to(welcome.next(query.text("tiep"), me));
+    }
+    Form form = Form.empty().put("tiep", query.text("tiep"));
+    String says = providerProblem(request);
+    if (!says.isEmpty()) {
+      form.problem("login", says);
+    }
+    return query.text("cu").isEmpty()
+        ? screen(form)
+        : screen(form).with("notice", "Trang đăng nhập đã mở quá lâu; hãy nhập lại.");
+  }
+
+  /** Told once. */
+  private static String providerProblem(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null && session.getAttribute(OidcSignIn.PROBLEM) instanceof String says) {
+      session.removeAttribute(OidcSignIn.PROBLEM);
+      return says;
+    }
+    return "";
   }
 
   private Screen screen(Form form) {
     return Screen.of("access/sign-in", "Đăng nhập")
         .with("form", form)
+        .with("provider", oidc == null ? "" : oidc.title())
+        .with(
+            "start",
+            OidcSignIn.PATH
+                + "?tiep="
+                + URLEncoder.encode(form.value("tiep"), StandardCharsets.UTF_8))
         .with("reset", reset.offered());
+  }
+
+  /** Reached only where the provider could not be asked: otherwise it was answered before. */
+  @Allowed(anyone = true)
+  @GetMapping(OidcSignIn.PATH)
+  Screen providerAway() {
+    NotFound.unless(oidc != null);
+    Form form = Form.empty();
+    form.problem(
+        "login",
+        "Chưa kết nối được hệ thống xác thực. Hãy thử lại sau ít phút, hoặc dùng mật khẩu.");
+    return screen(form).status(503);
   }
 
   @Allowed(anyone = true)
@@ -103,50 +113,35 @@ final class SignInController {
       return screen(form).refused(form);
     }
     SignIn.Outcome outcome =
-        signIn.password(login, password, device(request), request.getRemoteAddr());
+        signIn.password(login, password, Welcome.device(request), request.getRemoteAddr());
     switch (outcome) {
       case SignIn.Outcome.Wrong wrong -> {
         form.problem("login", wrong.says());
         return screen(form).refused(form);
       }
       case SignIn.Outcome.Right right -> {
-        Account account = right.account();
-        if (!account.totp()) {
-          return welcome(account, form.value("tiep"), request, response);
-        }
-        HttpSession session = sessions.renewed(request);
-        session.setAttribute(
-            PENDING,
-            new Pending(account.id(), account.epoch(), clock.instant(), form.value("tiep")));
-        return Screen.to("/dang-nhap/ma");
+        return Screen.to(
+            welcome.afterPassword(right.account(), form.value("tiep"), request, response));
       }
     }
   }
 
   @Allowed(anyone = true)
-  @GetMapping("/dang-nhap/ma")
+  @GetMapping(Welcome.CODE)
   Screen askCode(HttpServletRequest request) {
-    return pending(request) == null
-        ? Screen.to("/dang-nhap")
-        : Screen.of("access/second-factor", "Xác thực hai bước");
+    return Welcome.pending(request).isEmpty() ? Screen.to("/dang-nhap") : codeScreen();
   }
 
-  private static @Nullable Pending pending(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    return session != null && session.getAttribute(PENDING) instanceof Pending pending
-        ? pending
-        : null;
+  private static Screen codeScreen() {
+    return Screen.of("access/second-factor", "Xác thực hai bước");
   }
 
   @Allowed(anyone = true)
-  @PostMapping("/dang-nhap/ma")
+  @PostMapping(Welcome.CODE)
   Screen code(Form form, HttpServletRequest request, HttpServletResponse response) {
-    Pending pending = pending(request);
-    Optional<Account> account =
-        pending == null
-            ? Optional.empty()
-            : accounts.find(pending.account()).filter(a -> valid(pending, a));
-    if (pending == null || account.isEmpty()) {
+    Optional<Welcome.Pending> pending = Welcome.pending(request);
+    Optional<Account> account = pending.flatMap(welcome::account);
+    if (pending.isEmpty() || account.isEmpty()) {
       form.problem("login", "Đã quá 5 phút. Hãy nhập lại mật khẩu.");
       return screen(form).refused(form);
     }
@@ -154,60 +149,20 @@ final class SignInController {
         signIn.code(account.get(), form.text("code", 40), request.getRemoteAddr());
     if (outcome instanceof SignIn.Outcome.Wrong wrong) {
       form.problem("code", wrong.says());
-      return Screen.of("access/second-factor", "Xác thực hai bước").refused(form);
+      return codeScreen().refused(form);
     }
-    return welcome(account.get(), pending.wanted(), request, response);
-  }
-
-  private boolean valid(Pending pending, Account account) {
-    return account.epoch() == pending.epoch()
-        && account.disabledAt() == null
-        && clock.instant().isBefore(pending.since().plus(PENDING_VALID));
-  }
-
-  private Screen welcome(
-      Account account, String wanted, HttpServletRequest request, HttpServletResponse response) {
-    sessions.begin(account, request, response);
-    if (device(request) == null || !door.knows(account.id(), String.valueOf(device(request)))) {
-      ResponseCookie cookie =
-          ResponseCookie.from(DEVICE, door.remember(account.id()))
-              .httpOnly(true)
-              .secure(settings.access().encrypted())
-              .sameSite("Lax")
-              .path("/dang-nhap")
-              .maxAge(DEVICE_VALID)
-              .build();
-      response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    }
-    LanguageController.keep(accounts.language(account.id()), settings, response);
-    return Screen.to(next(wanted, account.person()));
+    return Screen.to(welcome.afterCode(account.get(), pending.get(), request, response));
   }
 
   @Allowed(anyone = true)
   @PostMapping("/dang-xuat")
   Screen out(HttpServletRequest request) {
+    String there = oidc == null ? "" : oidc.goodbye(request);
     sessions.end(request);
-    return Screen.to("/dang-nhap");
-  }
-
-  /** Only a page of this server: an address that leads away is forgotten. */
-  private String next(String wanted, Person person) {
-    return local(wanted) ? wanted : menu.home(person);
-  }
-
-  /** Whether an address is a page of this server. */
-  static boolean local(String wanted) {
-    return wanted.matches("/[a-zA-Z0-9][a-zA-Z0-9/_.,%?&=+-]{0,500}");
-  }
-
-  private static @Nullable String device(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    return cookies == null
-        ? null
-        : Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().equals(DEVICE))
-            .map(Cookie::getValue)
-            .findFirst()
-            .orElse(null);
+    return there.isEmpty() || oidc == null
+        ? Screen.to("/dang-nhap")
+        : Screen.of("access/signed-out", "Đã đăng xuất")
+            .with("provider", oidc.title())
+            .with("there", there);
   }
 }

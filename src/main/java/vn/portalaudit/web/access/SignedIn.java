@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param account its number
  * @param epoch of the account at that time: a raised one ends the session
  * @param since when
+ * @param strong whether a second factor was asked for, here or by the provider
  */
-record SignedIn(int account, int epoch, Instant since) implements Serializable {
+record SignedIn(int account, int epoch, Instant since, boolean strong) implements Serializable {
   private static final long serialVersionUID = 1;
 
   @Override

@@ -180,7 +180,11 @@ final class UserController {
   }
 
   private Screen screen(Account account) {
-    return form(account.name(), PATH + "/" + account.login(), false).with("account", account);
+    Settings.Oidc oidc = settings.access().oidc();
+    return form(account.name(), PATH + "/" + account.login(), false)
+        .with("account", account)
+        .with("provider", oidc == null ? "" : oidc.title())
+        .with("subject", account.subject() == null ? "" : account.subject());
   }
 
   @Allowed(Role.ADMINISTRATOR)
@@ -234,6 +238,36 @@ final class UserController {
           return door.link(LinkKind.RESET, account.id(), VALID);
         });
     return link(login, token);
+  }
+
+  /** What the OpenID provider calls this person; empty undoes it. */
+  @Allowed(Role.ADMINISTRATOR)
+  @PostMapping(PATH + "/{login}/dinh-danh")
+  Screen link(@PathVariable String login, Form form, Actor actor) {
+    Settings.Oidc oidc = settings.access().oidc();
+    Account account = NotFound.unless(accounts.named(login));
+    NotFound.unless(oidc != null);
+    String subject = form.text("subject", 255);
+    boolean linked =
+        !form.bad()
+            && oidc != null
+            && database.within(jdbc -> {
+              boolean done =
+                  accounts.link(account.id(), oidc.issuer(), subject.isEmpty() ? null : subject);
+              if (done) {
+                log.add(actor, "account.linked", "account:" + login, account.subject(), subject);
+              }
+              return done;
+            });
+    if (!linked) {
+      throw new Refused(
+          form.bad()
+              ? form.problemOf("subject")
+              : "Mã định danh này đã gắn với một tài khoản khác; hãy bỏ ở tài khoản đó trước.");
+    }
+    return Screen.to(
+        PATH + "/" + account.login(),
+        subject.isEmpty() ? "Đã bỏ mã định danh." : "Đã gắn mã định danh.");
   }
 
   @Allowed(Role.ADMINISTRATOR)
