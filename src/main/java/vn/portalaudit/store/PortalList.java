@@ -35,22 +35,36 @@ public final class PortalList {
   /** By what the list is sorted; within the same, by title as Vietnamese sorts. */
   public enum Order {
     /** By title. */
-    TITLE("p.title collate \"vi-x-icu\""),
+    TITLE(null, "p.title collate \"vi-x-icu\""),
     /** Down first, then degraded, unknown, up; what has lasted longest first. */
-    STATE("case s.state when 'X' then 0 when 'D' then 1 when 'U' then 3 else 2 end, s.since"),
+    STATE(null, "case s.state when 'X' then 0 when 'D' then 1 when 'U' then 3 else 2 end, s.since"),
     /** Least available in 30 days first. */
-    AVAILABILITY("s.up_30d nulls last"),
+    AVAILABILITY("s.up_30d", "s.up_30d"),
     /** Lowest score first. */
-    SCORE("s.last_points / nullif(s.last_max, 0) nulls last"),
+    SCORE("s.last_points / nullif(s.last_max, 0)", "s.last_points / nullif(s.last_max, 0)"),
     /** The certificate that ends first. */
-    CERTIFICATE("s.certificate_ends nulls last"),
+    CERTIFICATE("s.certificate_ends", "s.certificate_ends"),
     /** The slowest answer first. */
-    TIME("s.total_ms desc nulls last");
+    TIME(null, "s.total_ms desc nulls last");
+
+    /** What may be missing, and then comes last; null where nothing of the kind may. */
+    private final @Nullable String key;
 
     private final String sql;
 
-    Order(String sql) {
+    Order(@Nullable String key, String sql) {
+      this.key = key;
       this.sql = sql;
+    }
+
+    /**
+     * What stands in front, as an index has it: where a page lies wholly among portals with a row
+     * of state and a key, only those are read, in the index's order.
+     *
+     * @param end how many portals come before the end of the page
+     */
+    private boolean indexed(Counted counted, int end) {
+      return this == STATE ? counted.looked == counted.total : key != null && end <= counted.keyed;
     }
   }
 
@@ -146,17 +160,16 @@ public final class PortalList {
    */
   public Page page(Wanted wanted, Order order, LocalDate on, int offset, int size) {
     Map<String, Object> params = new HashMap<>();
-    String from = FROM + conditions(wanted, on, params);
-    Map<State, Integer> byState = new EnumMap<>(State.class);
-    database
-        .jdbc()
-        .sql("select coalesce(s.state, '?'), count(*) " + from + " group by 1")
-        .params(params)
-        .query(row -> {
-          byState.put(State.of(row.getString(1).charAt(0)), row.getInt(2));
-        });
+    String conditions = conditions(wanted, on, params);
+    Counted counted = count(order, conditions, params);
     params.put("offset", Math.max(0, offset));
     params.put("size", Math.max(0, size));
+    String from =
+        order.indexed(counted, Math.max(0, offset) + Math.max(0, size))
+            ? LOOKED_AT
+                + conditions
+                + (order.key == null ? "" : " and " + order.key + " is not null")
+            : FROM + conditions;
     List<Row> rows =
         database
             .jdbc()
@@ -171,8 +184,37 @@ public final class PortalList {
             .params(params)
             .query((row, n) -> row(row))
             .list();
-    int total = byState.values().stream().mapToInt(Integer::intValue).sum();
-    return new Page(rows, total, Map.copyOf(byState));
+    return new Page(rows, counted.total, Map.copyOf(counted.byState));
+  }
+
+  /**
+   * How many portals are wanted.
+   *
+   * @param looked how many of them were ever looked at
+   * @param keyed how many of them have what the list is sorted by
+   */
+  private record Counted(Map<State, Integer> byState, int total, int looked, int keyed) {}
+
+  private Counted count(Order order, String conditions, Map<String, Object> params) {
+    Map<State, Integer> byState = new EnumMap<>(State.class);
+    int[] counts = new int[3];
+    database
+        .jdbc()
+        .sql(
+            "select coalesce(s.state, '?'), count(*), count(s.portal_id), count("
+                + (order.key == null ? "s.portal_id" : order.key)
+                + ") "
+                + FROM
+                + conditions
+                + " group by 1")
+        .params(params)
+        .query(row -> {
+          byState.put(State.of(row.getString(1).charAt(0)), row.getInt(2));
+          for (int i = 0; i < counts.length; i++) {
+            counts[i] += row.getInt(2 + i);
+          }
+        });
+    return new Counted(byState, counts[0], counts[1], counts[2]);
   }
 
   /** One portal as it would be listed on a day; empty where there is none such. */
@@ -204,6 +246,12 @@ public final class PortalList {
       from (select id, row_number() over () as place from ({chosen}) as ordered) as chosen
       join portal p on p.id = chosen.id left join portal_state s on s.portal_id = p.id
       order by chosen.place
+      """;
+
+  private static final String LOOKED_AT =
+      """
+      from portal p join portal_state s on s.portal_id = p.id
+      where p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
       """;
 
   private static final String FROM =

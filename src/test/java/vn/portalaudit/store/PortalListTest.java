@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,25 @@ class PortalListTest {
 
   private static Wanted text(String text) {
     return new Wanted(Set.of(), null, null, text);
+  }
+
+  /**
+   * Short pages are read in the order of an index as far as there are values, the last ones not.
+   */
+  @Test
+  void pagesOfEveryOrderMakeUpTheWholeList() {
+    for (Order order : Order.values()) {
+      List<String> whole = titles(Wanted.ALL, order);
+      for (int size = 1; size <= whole.size(); size++) {
+        List<String> joined = new ArrayList<>();
+        for (int from = 0; from < whole.size(); from += size) {
+          LIST.page(Wanted.ALL, order, TODAY, from, size)
+              .rows()
+              .forEach(row -> joined.add(row.title()));
+        }
+        assertThat(joined).as(order + " by " + size).isEqualTo(whole);
+      }
+    }
   }
 
   @Test

@@ -123,6 +123,36 @@ class SignInTest {
   }
 
   @Test
+  void readingWritesTheTimeOfASessionOnceAMinute() {
+    TestClient reader = fresh("nguoi.doc", Role.LEADER);
+    long begun = lastUsed("nguoi.doc");
+    reader.get("/tai-khoan");
+    assertThat(lastUsed("nguoi.doc")).isEqualTo(begun);
+
+    app.database()
+        .jdbc()
+        .sql("update spring_session set last_access_time = ? where last_access_time = ?")
+        .params(begun - 60_000, begun)
+        .update();
+    reader.get("/tai-khoan");
+    assertThat(lastUsed("nguoi.doc")).isGreaterThanOrEqualTo(begun);
+  }
+
+  /** In ms of the clock. */
+  private static long lastUsed(String login) {
+    return app.database()
+        .jdbc()
+        .sql(
+            """
+            select max(last_access_time) from spring_session
+            where principal_name = (select id::text from account where login = ?)
+            """)
+        .param(login)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void whatAPageSendsByItselfKeepsNoSessionAlive() {
     TestClient person = app.as("lanhdao");
     for (int i = 0; i < 3; i++) {

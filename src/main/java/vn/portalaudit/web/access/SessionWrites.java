@@ -1,0 +1,34 @@
+package vn.portalaudit.web.access;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+
+/**
+ * A request that changes nothing of its session but the time of its last use writes that once a
+ * minute, so that reading pages does not write to the disk.
+ */
+@Configuration(proxyBeanMethods = false)
+class SessionWrites {
+  private static final String UPDATE =
+      """
+      update %TABLE_NAME% as kept
+      set session_id = now.session_id, last_access_time = now.last_access_time,
+        max_inactive_interval = now.max_inactive_interval, expiry_time = now.expiry_time,
+        principal_name = now.principal_name
+      from (values (cast(? as char(36)), cast(? as bigint), cast(? as integer), cast(? as bigint),
+          cast(? as text), cast(? as char(36))))
+        as now (session_id, last_access_time, max_inactive_interval, expiry_time, principal_name, primary_id)
+      where kept.primary_id = now.primary_id
+        and (now.last_access_time - kept.last_access_time >= 60000
+          or kept.session_id <> now.session_id
+          or kept.max_inactive_interval <> now.max_inactive_interval
+          or kept.principal_name is distinct from now.principal_name)
+      """;
+
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> seldomWritten() {
+    return sessions -> sessions.setUpdateSessionQuery(UPDATE);
+  }
+}
