@@ -1,18 +1,16 @@
 package vn.portalaudit.web.agency;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.report.MaskedReport;
-import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.store.PortalStore;
 import vn.portalaudit.store.PortalStore.Facts;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.RunReports;
 import vn.portalaudit.web.page.Screen;
 
 /** The portals that a person of an agency may see, with their newest reports. */
@@ -22,10 +20,12 @@ final class AgencyPortals {
 
   private final PortalStore portals;
   private final RunStore runs;
+  private final RunReports reports;
 
-  AgencyPortals(PortalStore portals, RunStore runs) {
+  AgencyPortals(PortalStore portals, RunStore runs, RunReports reports) {
     this.portals = portals;
     this.runs = runs;
+    this.reports = reports;
   }
 
   /** A tab, for the macro {@code #tabs}. */
@@ -55,15 +55,7 @@ final class AgencyPortals {
 
   /** What that run concluded; what people wrote on the portal is masked, as in all documents. */
   Optional<AuditReport> report(Facts portal) {
-    return run(portal).flatMap(run -> runs.result(run.id())).map(AgencyPortals::parsed);
-  }
-
-  private static AuditReport parsed(String json) {
-    try {
-      return MaskedReport.of(ResultDocument.parse(json));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return run(portal).flatMap(run -> reports.of(run.id())).map(MaskedReport::of);
   }
 
   /** Where a portal's screens are. */

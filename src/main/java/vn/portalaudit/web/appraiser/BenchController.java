@@ -39,8 +39,8 @@ import vn.portalaudit.web.page.KeptPage;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Pictures;
 import vn.portalaudit.web.page.Query;
+import vn.portalaudit.web.page.RunReports;
 import vn.portalaudit.web.page.Screen;
-import vn.portalaudit.web.page.SetLibrary;
 
 /**
  * The bench: on one side what the agency says, on the other what the machine has seen, below what
@@ -52,14 +52,14 @@ final class BenchController {
 
   private final Desk desk;
   private final RunStore runs;
-  private final SetLibrary sets;
+  private final RunReports reports;
   private final Database database;
   private final ActionLog log;
 
-  BenchController(Desk desk, RunStore runs, SetLibrary sets, Database database, ActionLog log) {
+  BenchController(Desk desk, RunStore runs, RunReports reports, Database database, ActionLog log) {
     this.desk = desk;
     this.runs = runs;
-    this.sets = sets;
+    this.reports = reports;
     this.database = database;
     this.log = log;
   }
@@ -182,8 +182,8 @@ final class BenchController {
       return List.of();
     }
     Optional<KeptPages> kept = kept(machine);
-    return runs.result(machine.figure().basis())
-        .map(sets::report)
+    return reports
+        .of(machine.figure().basis())
         .map(report ->
             Bench.proofs(report, desk.appraiser.feeds(place.mine().campaign().id(), indicator))
                 .stream()

@@ -1,6 +1,5 @@
 package vn.portalaudit.web.department;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,7 +18,6 @@ import vn.portalaudit.access.Role;
 import vn.portalaudit.alert.Incident;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.monitor.Availability;
-import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
@@ -38,6 +36,7 @@ import vn.portalaudit.web.page.Heartbeat;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Ring;
+import vn.portalaudit.web.page.RunReports;
 import vn.portalaudit.web.page.Screen;
 
 /** One portal: how it stands, what was found of it, how it was reachable, what was read. */
@@ -53,6 +52,7 @@ final class PortalController {
   private final PortalList list;
   private final PortalHistory history;
   private final RunStore runs;
+  private final RunReports reports;
   private final FindingStore findings;
   private final IncidentStore incidents;
   private final WorkStore work;
@@ -65,6 +65,7 @@ final class PortalController {
       PortalList list,
       PortalHistory history,
       RunStore runs,
+      RunReports reports,
       FindingStore findings,
       IncidentStore incidents,
       WorkStore work,
@@ -75,6 +76,7 @@ final class PortalController {
     this.list = list;
     this.history = history;
     this.runs = runs;
+    this.reports = reports;
     this.findings = findings;
     this.incidents = incidents;
     this.work = work;
@@ -169,14 +171,7 @@ final class PortalController {
         .filter(RunStore.Run::observed)
         .findFirst()
         .or(() -> runs.newest(portal.id(), 1).stream().findFirst())
-        .flatMap(run -> runs.result(run.id()))
-        .map(json -> {
-          try {
-            return ResultDocument.parse(json);
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+        .flatMap(run -> reports.of(run.id()));
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER})
