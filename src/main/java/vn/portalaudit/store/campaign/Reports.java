@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -231,6 +233,26 @@ final class Reports {
     }
     problems.addAll(general.problems(jdbc, campaign.id(), agency.agency()));
     return problems;
+  }
+
+  /**
+   * The reports of all agencies that handed theirs in, by agency; what is not handed in, or was
+   * taken back, is nobody's report yet.
+   */
+  static Map<String, List<Kept>> handedIn(JdbcClient jdbc, int campaign) {
+    Map<String, List<Kept>> reports = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select r.* from self_report r join campaign_agency a using (campaign_id, agency)
+            where campaign_id = ? and a.submitted_at is not null order by agency, indicator
+            """)
+        .param(campaign)
+        .query(row -> {
+          reports
+              .computeIfAbsent(row.getString("agency"), agency -> new ArrayList<>())
+              .add(kept(row));
+        });
+    return reports;
   }
 
   private static Kept kept(ResultSet row) throws SQLException {

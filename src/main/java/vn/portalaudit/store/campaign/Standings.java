@@ -1,8 +1,10 @@
 package vn.portalaudit.store.campaign;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Campaign;
@@ -49,16 +51,16 @@ final class Standings {
     List<Submission> submissions = CampaignRows.submissions(jdbc, campaign.id(), Hold.READ);
     Figures.Builder builder =
         new Figures.Builder(scheme, submissions.stream().map(Definitions::agency).toList());
+    Map<String, Integer> places = new HashMap<>();
     for (int a = 0; a < submissions.size(); a++) {
-      // what is not handed in, or was taken back, is nobody's report yet
-      if (submissions.get(a).submittedAt() != null) {
-        for (SelfReport.Kept kept : Reports.all(jdbc, campaign.id(), submissions.get(a).agency())) {
-          put(builder, scheme, Column.SELF, a, kept);
-        }
-      }
+      places.put(submissions.get(a).agency(), a);
     }
-    columns(jdbc, campaign, scheme, submissions, builder);
-    appraised(jdbc, campaign, scheme, submissions, builder);
+    Reports.handedIn(jdbc, campaign.id())
+        .forEach((agency, reports) ->
+            reports.forEach(
+                kept -> put(builder, scheme, Column.SELF, place(places, agency), kept)));
+    columns(jdbc, campaign, scheme, places, builder);
+    appraised(jdbc, campaign, scheme, places, builder);
     for (Exclusions.Exclusion exclusion : Exclusions.all(jdbc, campaign.id())) {
       scheme
           .find(exclusion.indicator())
@@ -76,24 +78,23 @@ final class Standings {
     }
   }
 
-  private static int place(List<Submission> submissions, String agency) {
-    for (int a = 0; a < submissions.size(); a++) {
-      if (submissions.get(a).agency().equals(agency)) {
-        return a;
-      }
+  private static int place(Map<String, Integer> places, String agency) {
+    Integer place = places.get(agency);
+    if (place == null) {
+      throw new IllegalStateException("no agency " + agency);
     }
-    throw new IllegalStateException("no agency " + agency);
+    return place;
   }
 
   private static void columns(
       JdbcClient jdbc,
       Campaign campaign,
       Scheme scheme,
-      List<Submission> submissions,
+      Map<String, Integer> places,
       Figures.Builder builder) {
     for (Columns.Kept kept : Columns.all(jdbc, campaign.id())) {
       Columns.Figure figure = kept.figure();
-      int agency = place(submissions, figure.agency());
+      int agency = place(places, figure.agency());
       BigDecimal points = figure.points();
       if (figure.source().equals(Columns.BONUS)) {
         if (points != null) {
@@ -126,11 +127,11 @@ final class Standings {
       JdbcClient jdbc,
       Campaign campaign,
       Scheme scheme,
-      List<Submission> submissions,
+      Map<String, Integer> places,
       Figures.Builder builder) {
     // in the order of rounds, so that the highest that decided something stands
     for (Decision.Kept kept : Appraisals.all(jdbc, campaign.id(), null)) {
-      int agency = place(submissions, kept.agency());
+      int agency = place(places, kept.agency());
       OptionalInt item = scheme.find(kept.indicator());
       BigDecimal points = kept.decision().points();
       if (item.isPresent() && points != null) {
