@@ -93,6 +93,18 @@ final class RouteSamples {
     known.put("/api/v1/audits/{run}", run);
     known.put("/api/v1/campaigns/{campaign}", HostileSample.APPRAISED);
     known.put("/nguoi-dung/{login}", "baocao");
+    known.put("/phu-luc-chi-so/{set}", CampaignSample.SET);
+    known.put("/phu-luc-chi-so/{set}/thu/{id}", "00000000-0000-0000-0000-000000000001");
+    known.put("/cac-nam/{set}", CampaignSample.SET);
+    String campaign = "/api/v1/campaigns/{campaign}";
+    known.put(campaign + "/documents/{kind}", "bien-ban");
+    known.put(campaign + "/documents/{kind}/{format}", "docx");
+    known.put(campaign + "/agencies/{agency}", "so-mau");
+    known.put(campaign + "/agencies/{agency}/self-assessment/{format}", "docx");
+    for (String path : List.of("/api/v1/availability", "/api/v1/portals/{code}/availability")) {
+      known.put(path + "/{month}", "2026-10");
+      known.put(path + "/{month}/{format}", "docx");
+    }
     known.put("/tai-khoan/phien/{handle}", "0123456789abcdef");
     known.put("/tai-san/{mark}", "x");
     known.put("/tai-san/{mark}/{name}", "app.css");
