@@ -127,7 +127,7 @@ class GridTest {
             } else if (path.equals("/status")) {
               said =
                   ("{\"value\":{\"ready\":true,\"nodes\":[{\"uri\":\"http://127.0.0.3:5555\",\"slots\":"
-                       + "[{\"session\":null},{\"session\":{\"sessionId\":\""
+                          + "[{\"session\":null},{\"session\":{\"sessionId\":\""
                           + last.get()
                           + "\"}}]}]}}")
                       .getBytes(StandardCharsets.UTF_8);
