@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class IndexSetReader {
   }
 
   /**
-   * Reads a text, as a campaign has frozen it.
+   * Reads a text as strictly as a file.
    *
    * @param id the set's id
    * @param text its file, whole
@@ -56,10 +57,28 @@ public final class IndexSetReader {
    * @return the set, or empty when anything is wrong with it
    */
   public static Optional<IndexSet> parse(String id, String text, Problems problems) {
+    return parse(id, text, problems, (root, name) -> set(root, name, problems));
+  }
+
+  /**
+   * Reads a text that a campaign has frozen. Its examples are not asked for: they were held against
+   * the file before it was taken, and what earlier releases froze has none.
+   *
+   * @param id the set's id
+   * @param text its file, whole
+   * @param problems takes everything that is wrong
+   * @return the set, or empty when anything is wrong with it
+   */
+  public static Optional<IndexSet> frozen(String id, String text, Problems problems) {
+    return parse(id, text, problems, IndexSetReader::set);
+  }
+
+  private static Optional<IndexSet> parse(
+      String id, String text, Problems problems, BiFunction<YamlNode, String, IndexSet> read) {
     int before = problems.lines().size();
     String name = id + ".yml";
     Optional<IndexSet> set =
-        YamlFile.parse(name, text, problems).map(root -> set(root, name, problems));
+        YamlFile.parse(name, text, problems).map(root -> read.apply(root, name));
     return problems.lines().size() == before ? set : Optional.empty();
   }
 

@@ -76,6 +76,18 @@ final class IndexSetReaderTest {
   }
 
   @Test
+  void whatAnEarlierReleaseFrozeIsReadWithoutExamples() {
+    String earlier = SET.replaceAll("(?m)^examples:\\n(  - .*\\n)+", "");
+    Problems problems = new Problems();
+
+    assertThat(earlier).doesNotContain("\nexamples:");
+    assertThat(IndexSetReader.frozen("bo-mau", earlier, problems)).isPresent();
+    assertThat(problems.lines()).isEmpty();
+    assertThat(IndexSetReader.parse("bo-mau", earlier, problems)).isEmpty();
+    assertThat(problems.lines()).singleElement().asString().contains("examples");
+  }
+
+  @Test
   void theFileAsItStandsIsRight() {
     assertThat(problems(SET).lines()).isEmpty();
   }

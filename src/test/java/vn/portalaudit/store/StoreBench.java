@@ -6,7 +6,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ import vn.portalaudit.monitor.ProbeResult.State;
  */
 final class StoreBench {
   private static final int BATCH = 2_000;
-  private static final int SLOTS_A_DAY = 288;
 
   private final Database database;
   private final JdbcClient jdbc;
@@ -45,9 +43,10 @@ final class StoreBench {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     try (Database database = Database.embedded(folder.resolve("data")).migrate()) {
       StoreBench bench = new StoreBench(database, Integer.parseInt(args[1]));
-      bench.register();
-      bench.history(Integer.parseInt(args[3]));
-      bench.raw(Integer.parseInt(args[2]));
+      SampleProvince province = new SampleProvince(database, bench.portals);
+      province.register();
+      province.history(Integer.parseInt(args[3]));
+      province.results(Integer.parseInt(args[2]));
       bench.insertRate();
       bench.upkeep();
       bench.queries();
@@ -55,105 +54,8 @@ final class StoreBench {
     }
   }
 
-  private static void say(String format, Object... values) {
+  static void say(String format, Object... values) {
     System.out.printf(java.util.Locale.ROOT, format + "%n", values);
-  }
-
-  private void register() {
-    jdbc.sql(
-            """
-            insert into agency (code) select 'co-quan-' || i from generate_series(1, %d) i
-            """
-                .formatted(portals / 2))
-        .update();
-    jdbc.sql(
-            """
-            insert into agency_version (agency_id, valid_from, name, level, ranking_group)
-            select id, '2020-01-01', 'Ủy ban nhân dân xã ' || id, 'xa', 'nhom-' || id % 50 from agency
-            """)
-        .update();
-    jdbc.sql(
-            """
-            insert into portal (code, title, kind, root_url, tags)
-            select 'cong-' || i, (array['Ân Thi','Ăn','Đông Anh','Dương Xá','Bắc Giang','Cầu Giấy'])
-              [1 + i % 6] || ' – Cổng thông tin điện tử số ' || i, 'xa',
-              'https://cong' || i || '.example.gov.vn/', array['nhan-' || i % 20]
-            from generate_series(1, {n}) i
-            """
-                .replace("{n}", Integer.toString(portals)))
-        .update();
-    jdbc.sql(
-            "insert into portal_owner (portal_id, agency_id) select id, 1 + id % "
-                + portals / 2
-                + " from portal")
-        .update();
-    jdbc.sql(
-            """
-            insert into portal_state (portal_id, state, since, slot_at, total_ms, last_points,
-              last_max, last_grade)
-            select id, case when id % 20 = 0 then 'X' when id % 7 = 0 then 'D' else 'U' end,
-              now() - id * interval '1 minute', now() - interval '1 day', 200 + id % 900,
-              id % 100, 100, 'Khá' from portal
-            """)
-        .update();
-    say("%d portals", portals);
-  }
-
-  private void history(int days) {
-    long start = System.nanoTime();
-    LocalDate first = today.minusDays(days);
-    for (LocalDate day = first; day.isBefore(today); day = day.plusDays(1)) {
-      LocalDate of = day;
-      database.<Boolean>within(tx -> {
-        tx.sql("set local statement_timeout = 0").update();
-        Partitions.create(tx, YearMonth.from(of));
-        tx.sql(
-                """
-                insert into probe_hour select p.id, :from + h * interval '1 hour', 11, 0,
-                  (p.id % 20 = h)::int, 0, 0, 200 + p.id % 900, 400 + p.id % 900
-                from generate_series(0, 23) h, portal p
-                """)
-            .param("from", Rollup.at(Partitions.start(of)))
-            .update();
-        tx.sql("insert into probe_day select id, :day, 264, 0, 1, 0, 0, 300, 500 from portal")
-            .param("day", of)
-            .update();
-        tx.sql("insert into rollup (day, rows) values (:day, 1)").param("day", of).update();
-        return true;
-      });
-    }
-    say("%d days of hours and days laid down in %.0f s", days, seconds(start));
-  }
-
-  /** Every slot of every portal, in the order in which results come. */
-  private void raw(int days) {
-    long start = System.nanoTime();
-    for (int back = days; back > 0; back--) {
-      Instant from = Partitions.start(today.minusDays(back));
-      LocalDate day = today.minusDays(back);
-      database.<Boolean>within(tx -> {
-        tx.sql("set local statement_timeout = 0").update();
-        tx.sql("delete from rollup where day = :day").param("day", day).update();
-        Partitions.create(tx, day, day);
-        tx.sql(
-                """
-                insert into probe_result
-                select p.id, slot, slot + interval '7 ms',
-                  case when mod(p.id + n, 97) = 0 then 'X' when mod(p.id + n, 41) = 0 then 'D' else 'U' end,
-                  case when mod(p.id + n, 97) = 0 then 'CONNECT_TIMEOUT' end, 200, 7, 3, 20, 40, 150,
-                  200 + mod(p.id * 31 + n * 17, 900)
-                from generate_series(0, %d) n, portal p,
-                  lateral (select :from + n * interval '5 minutes'
-                    + mod(p.id::bigint * 2654435761, 300000) * interval '1 ms') as s (slot)
-                """
-                    .formatted(SLOTS_A_DAY - 1))
-            .param("from", Rollup.at(from))
-            .update();
-        return true;
-      });
-    }
-    jdbc.sql("analyze").update();
-    say("%d days of single results laid down in %.0f s", days, seconds(start));
   }
 
   /** One hour of today's results through the store, as the watch hands them over. */
@@ -256,7 +158,7 @@ final class StoreBench {
         });
   }
 
-  private static double seconds(long since) {
+  static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
   }
 }

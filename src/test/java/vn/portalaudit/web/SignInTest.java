@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,19 @@ class SignInTest {
     assertThat(elsewhere.get("/tai-khoan").location()).startsWith("/dang-nhap");
     assertThat(here.get("/tai-khoan").status()).isEqualTo(200);
     assertThat(app.as("vanhanh").submit("/tai-khoan", end).status()).isEqualTo(404);
+  }
+
+  @Test
+  void pagesThatAPersonOpensAtOnceAfterSigningInAllWork() throws Exception {
+    TestClient person = fresh("muoi-trang", Role.LEADER);
+    try (var threads = Executors.newFixedThreadPool(10)) {
+      List<Future<Answer>> pages =
+          threads.invokeAll(Collections.nCopies(10, () -> person.get("/tai-khoan")));
+
+      for (Future<Answer> page : pages) {
+        assertThat(page.get().status()).isEqualTo(200);
+      }
+    }
   }
 
   @Test

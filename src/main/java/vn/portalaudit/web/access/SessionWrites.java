@@ -6,8 +6,9 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /**
- * A request that changes nothing of its session but the time of its last use writes that once a
- * minute, so that reading pages does not write to the disk.
+ * How sessions are written. A request that changes nothing of its session but the time of its last
+ * use writes that once a minute, so that reading pages does not write to the disk. Two requests
+ * that put the same thing into a session at once both succeed.
  */
 @Configuration(proxyBeanMethods = false)
 class SessionWrites {
@@ -27,8 +28,19 @@ class SessionWrites {
           or kept.principal_name is distinct from now.principal_name)
       """;
 
+  private static final String ADD =
+      """
+      insert into %TABLE_NAME%_ATTRIBUTES (session_primary_id, attribute_name, attribute_bytes)
+      values (?, ?, ?)
+      on conflict (session_primary_id, attribute_name)
+        do update set attribute_bytes = excluded.attribute_bytes
+      """;
+
   @Bean
-  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> seldomWritten() {
-    return sessions -> sessions.setUpdateSessionQuery(UPDATE);
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> written() {
+    return sessions -> {
+      sessions.setUpdateSessionQuery(UPDATE);
+      sessions.setCreateSessionAttributeQuery(ADD);
+    };
   }
 }

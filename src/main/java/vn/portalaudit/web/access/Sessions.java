@@ -13,6 +13,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ final class Sessions {
   private static final String BROWSER = "browser";
   private static final String TOKEN = "provider-token";
   private static final int LONGEST = 200;
+  private static final CsrfTokenRepository TOKENS = new HttpSessionCsrfTokenRepository();
 
   private final FindByIndexNameSessionRepository<? extends Session> kept;
   private final SecurityContextRepository contexts;
@@ -112,6 +115,8 @@ final class Sessions {
         UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of()));
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
+    // before the first page: two that come at once would make one each, and forms of one be refused
+    TOKENS.saveToken(TOKENS.generateToken(request), request, response);
     Visitor.is(request, account.person());
     accounts.signedIn(account.id());
     log.add(

@@ -112,7 +112,7 @@ public final class SetLibrary implements Means {
   @Override
   public Definitions.Model model(Opening.Definition definition) {
     Problems problems = new Problems();
-    Optional<IndexSet> set = IndexSetReader.parse(definition.set(), definition.source(), problems);
+    Optional<IndexSet> set = IndexSetReader.frozen(definition.set(), definition.source(), problems);
     problems.throwIfAny();
     IndexSet found =
         set.orElseThrow(() -> new IllegalStateException("unreadable set " + definition.set()));
