@@ -101,6 +101,7 @@ timeout = 30
 protocol = HTTP/1.1
 connection = keep-alive
 accept-encoding = gzip
+chunked = true
 CONF
 besiege() { # who, login, users, seconds, number
   cut -d' ' -f2 "$work/$1" | sed "s|^|$site|" >"$work/$1.$5.urls"

@@ -45,17 +45,31 @@ public enum Escaping implements ReferenceInsertionEventHandler {
 
   /** The text made harmless; a character that would be obeyed and not shown is named. */
   String escape(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    Json.nfc(text)
-        .codePoints()
-        .forEach(c -> {
-          if (obeyed(c)) {
-            out.append(String.format(Locale.ROOT, "[U+%04X]", c));
-          } else {
-            append(out, c);
-          }
-        });
+    if (harmless(text)) {
+      return text;
+    }
+    String normal = Json.nfc(text);
+    StringBuilder out = new StringBuilder(normal.length() + 16);
+    for (int i = 0, c; i < normal.length(); i += Character.charCount(c)) {
+      c = normal.codePointAt(i);
+      if (obeyed(c)) {
+        out.append(String.format(Locale.ROOT, "[U+%04X]", c));
+      } else {
+        append(out, c);
+      }
+    }
     return out.toString();
+  }
+
+  /** Most of what a page shows is numbers, codes and addresses: nothing in them to escape. */
+  private static boolean harmless(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Controls, and marks that turn the direction of what follows. */

@@ -95,6 +95,9 @@ final class Json {
 
   /** Half surrogate pairs cannot be encoded in UTF-8; each becomes U+FFFD. */
   static String whole(String value) {
+    if (value.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return value;
+    }
     StringBuilder text = new StringBuilder(value.length());
     value
         .codePoints()

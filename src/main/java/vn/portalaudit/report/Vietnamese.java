@@ -23,6 +23,7 @@ public final class Vietnamese {
   public static final ZoneId ZONE = Json.VIETNAM;
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final DecimalFormat NUMBER = numbers();
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
   private static final DateTimeFormatter MINUTE =
@@ -40,11 +41,17 @@ public final class Vietnamese {
   /** As {@link #number(BigDecimal)}, with at most so many decimals. */
   static String number(BigDecimal value, int decimals) {
     BigDecimal shown = value.setScale(decimals, RoundingMode.HALF_UP);
+    DecimalFormat format = (DecimalFormat) NUMBER.clone(); // one is not safe for threads
+    format.setMaximumFractionDigits(decimals);
+    return format.format(shown);
+  }
+
+  private static DecimalFormat numbers() {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setDecimalSeparator(',');
     symbols.setGroupingSeparator('.');
     symbols.setMinusSign('−');
-    return new DecimalFormat("#,##0." + "#".repeat(decimals), symbols).format(shown);
+    return new DecimalFormat("#,##0.#", symbols);
   }
 
   /** A whole number with thousands points. */
