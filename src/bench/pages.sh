@@ -2,7 +2,7 @@
 # The web application before fifty people at once, in a province of many portals with ninety days of probes: how long each page takes.
 # usage: src/bench/pages.sh [PORTALS] [DAYS] [SECONDS]      defaults: 10000 90 60
 # needs a build with tests (mvn test-compile), siege, curl, and 6 GB in BENCH_WORK (default: a temporary folder); a BENCH_WORK that
-# holds a province already is used as it is. Each person waits up to a second between two pages. The province is `demo` with its campaigns and
+# holds a province already is used as it is. Each person waits up to two seconds between two pages. The province is `demo` with its campaigns and
 # audits, and the portals laid down beside it; nothing is probed meanwhile, see watch.sh for that.
 set -euo pipefail
 portals=${1:-10000}
@@ -105,7 +105,7 @@ chunked = true
 CONF
 besiege() { # who, login, users, seconds, number
   cut -d' ' -f2 "$work/$1" | sed "s|^|$site|" >"$work/$1.$5.urls"
-  siege -R "$work/siegerc" -i -d 1 -c "$3" -t "$4S" -H "Cookie: $(login "$2")" -f "$work/$1.$5.urls" \
+  siege -R "$work/siegerc" -i -d 2 -c "$3" -t "$4S" -H "Cookie: $(login "$2")" -f "$work/$1.$5.urls" \
     >"$work/$1.$5.out" 2>"$work/$1.$5.err" || true
 }
 all() { # seconds

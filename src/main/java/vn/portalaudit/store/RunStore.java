@@ -23,6 +23,11 @@ import vn.portalaudit.schedule.Work;
  * were finished. Safe for threads.
  */
 public final class RunStore {
+  /** All of a run but its result, which is half a megabyte. */
+  private static final String RUN =
+      "id, portal_id, kind, started_at, finished_at, rules_digest, pages, requests, bytes,"
+          + " complete, observed, folder";
+
   /** How far back it is looked for what was last settled. */
   private static final int REACH = 4;
 
@@ -131,7 +136,7 @@ public final class RunStore {
   public Optional<Run> run(String id) {
     return database
         .jdbc()
-        .sql("select * from audit_run where id = :id")
+        .sql("select " + RUN + " from audit_run where id = :id")
         .param("id", id)
         .query((row, n) -> run(row))
         .optional();
@@ -153,9 +158,10 @@ public final class RunStore {
         .jdbc()
         .sql(
             """
-            select * from audit_run where portal_id = :portal
+            select {run} from audit_run where portal_id = :portal
             order by finished_at desc, id desc limit :most
-            """)
+            """
+                .replace("{run}", RUN))
         .param("portal", portal)
         .param("most", most)
         .query((row, n) -> run(row))
@@ -176,9 +182,10 @@ public final class RunStore {
             .jdbc()
             .sql(
                 """
-                select * from audit_run where portal_id = :portal
+                select {run} from audit_run where portal_id = :portal
                 order by finished_at desc, id desc offset :offset limit :size
-                """)
+                """
+                    .replace("{run}", RUN))
             .param("portal", portal)
             .param("offset", offset)
             .param("size", size)

@@ -42,6 +42,9 @@ public record Progress(String agency, int filled, int decided) {
   static List<Work> work(JdbcClient jdbc, int campaign, Set<String> mine) {
     return jdbc.sql(
             """
+            with latest as (
+              select distinct on (agency, indicator) agency, indicator, decision from appraisal
+              where campaign_id = :campaign order by agency, indicator, round desc)
             select a.agency, a.name, a.submitted_at is not null, count(r.indicator),
               count(*) filter (where p.decision <> 'asked'),
               count(*) filter (where p.decision = 'asked')
@@ -49,9 +52,7 @@ public record Progress(String agency, int filled, int decided) {
             left join self_report r on r.campaign_id = a.campaign_id and r.agency = a.agency
               and a.submitted_at is not null and r.indicator = any(:mine)
               and (r.points is not null or r.nothing_arose)
-            left join lateral (select decision from appraisal p where p.campaign_id = r.campaign_id
-              and p.agency = r.agency and p.indicator = r.indicator order by round desc limit 1) p
-              on true
+            left join latest p on p.agency = r.agency and p.indicator = r.indicator
             where a.campaign_id = :campaign
             group by a.agency, a.name, a.submitted_at order by a.name collate "vi-x-icu", a.agency
             """)
