@@ -44,6 +44,8 @@ class SampleCampaignsTest {
           .extracting(Campaign::code, Campaign::state)
           .containsExactlyInAnyOrder(
               org.assertj.core.groups.Tuple.tuple("chuyen-doi-so-2025", CampaignState.LOCKED),
+              org.assertj.core.groups.Tuple.tuple(
+                  "chuyen-doi-so-2026-giua-nam", CampaignState.APPRAISING),
               org.assertj.core.groups.Tuple.tuple("ung-dung-cntt-2026", CampaignState.APPRAISING),
               org.assertj.core.groups.Tuple.tuple("chuyen-doi-so-2026", CampaignState.OPEN));
       Campaign last =

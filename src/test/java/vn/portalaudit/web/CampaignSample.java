@@ -142,6 +142,7 @@ final class CampaignSample {
 
   /** The same, with evidence in a folder; the pages of the report have this hash. */
   void proves(String code, String agency, Path folder, String sha) {
+    String run = "lan-" + agency + "-" + code; // what a run concluded never changes
     String json =
         ResultDocument.write(SampleReport.plain())
             .replace("\"bo-mau-so\"", "\"bac-giang-2294-cong-so\"");
@@ -157,12 +158,12 @@ final class CampaignSample {
               set folder = excluded.folder, result = excluded.result
             """)
         .param("folder", folder.toString())
-        .param("run", "lan-" + agency)
+        .param("run", run)
         .param("json", json)
         .param("agency", agency)
         .update();
     jdbc.sql("update column_figure set basis = ? where campaign_id = ? and agency = ?")
-        .params("lan-" + agency, id(code), agency)
+        .params(run, id(code), agency)
         .update();
   }
 

@@ -51,7 +51,7 @@ class CampaignWalkTest {
         page.find(".notice.ok");
         page.open(campaign + "/cong-bo");
         page.fill("number", "12/QĐ-UBND");
-        page.script("document.getElementById('f-on').value = '2026-11-20'");
+        page.fill("on", "20/11/2026");
         page.fill("signer", "Nguyễn Văn Ký");
         page.press("Công bố");
         page.press("Đồng ý");
