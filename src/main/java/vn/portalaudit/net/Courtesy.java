@@ -43,7 +43,12 @@ final class Courtesy {
 
   void slowDown(String host, Duration delay) {
     Duration capped = delay.compareTo(LONGEST_CRAWL_DELAY) > 0 ? LONGEST_CRAWL_DELAY : delay;
-    lane(hosts, host.toLowerCase(Locale.ROOT)).crawlDelay = Math.max(0, capped.toNanos());
+    Lane lane = lane(hosts, host.toLowerCase(Locale.ROOT));
+    lane.crawlDelay = Math.max(0, capped.toNanos());
+    if (limited && lane.asked) {
+      // the turn after the one that read robots.txt was set before this was known
+      lane.push(lane.started + lane.crawlDelay);
+    }
   }
 
   /**
@@ -97,6 +102,8 @@ final class Courtesy {
   private static final class Lane {
     final Semaphore turn = new Semaphore(1, true);
     volatile long next;
+    volatile long started;
+    volatile boolean asked;
     volatile long crawlDelay;
     volatile long closedUntil;
     volatile @Nullable Reason closedFor;
@@ -105,6 +112,12 @@ final class Courtesy {
     Lane(long now) {
       next = now;
       closedUntil = now;
+    }
+
+    void push(long later) {
+      if (later - next > 0) {
+        next = later;
+      }
     }
 
     boolean idle(long now) {
@@ -133,6 +146,8 @@ final class Courtesy {
         pace.sleep(Duration.ofNanos(wait));
       }
       start = pace.nanos();
+      host.started = start;
+      host.asked = true;
     }
 
     /**
@@ -170,21 +185,15 @@ final class Courtesy {
         long end = pace.nanos();
         // as distances from the end, for the clock may run over
         long rest = Math.min(end - start, LONGEST_ADAPTIVE.toNanos());
-        push(host, end + Math.max(rest, Math.max(gap, host.crawlDelay) - (end - start)));
+        host.push(end + Math.max(rest, Math.max(gap, host.crawlDelay) - (end - start)));
         if (address != null) {
-          push(address, end + Math.max(rest, gap - (end - start)));
+          address.push(end + Math.max(rest, gap - (end - start)));
         }
       }
       if (address != null) {
         address.turn.release();
       }
       host.turn.release();
-    }
-
-    private static void push(Lane lane, long next) {
-      if (next - lane.next > 0) {
-        lane.next = next;
-      }
     }
   }
 }

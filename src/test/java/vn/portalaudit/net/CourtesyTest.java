@@ -96,6 +96,15 @@ class CourtesyTest {
   }
 
   @Test
+  void theAskAfterTheOneThatReadRobotsAlreadyKeepsTheDelay() throws Exception {
+    ask("a", ONE, 0, 200);
+    courtesy.slowDown("a", Duration.ofSeconds(3));
+    ask("a", ONE, 0, 200);
+
+    assertThat(pace.waits).containsExactly(Duration.ofSeconds(3));
+  }
+
+  @Test
   void withoutARateNothingWaits() throws Exception {
     Courtesy free = new Courtesy(null, pace);
     free.slowDown("a", Duration.ofSeconds(9));
