@@ -2,9 +2,12 @@ package vn.portalaudit.store;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Files that wait for their importing to be confirmed, for a day. Safe for threads. */
 public final class StagedImports {
+  private static final int LONGEST_NAME = 120;
+
   private final Database database;
 
   /** In a migrated database. */
@@ -20,10 +23,13 @@ public final class StagedImports {
    * Keeps a file; what is older than a day goes.
    *
    * @param account whose it is
-   * @param name without folders, at most 200 characters
+   * @param given its name as it was sent; kept without folders, and without anything that a file
+   *     system, a screen or the log could take otherwise
+   * @param otherwise its name where none was given
    * @return the number to ask for it with
    */
-  public UUID keep(int account, String name, byte[] content) {
+  public UUID keep(int account, @Nullable String given, String otherwise, byte[] content) {
+    String name = name(given, otherwise);
     UUID id = UUID.randomUUID();
     return database.within(jdbc -> {
       jdbc.sql("delete from staged_import where at < now() - interval '1 day'").update();
@@ -34,8 +40,25 @@ public final class StagedImports {
     });
   }
 
-  /** A file of this account. */
-  public Optional<Staged> find(UUID id, int account) {
+  private static String name(@Nullable String given, String otherwise) {
+    String name = given == null ? "" : given;
+    String bare = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String safe = bare.replaceAll("[^\\p{L}\\p{M}\\p{N}._ -]", "_").replaceAll("^[. ]+", "_");
+    return safe.isEmpty() ? otherwise : safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
+  }
+
+  /**
+   * A file of this account.
+   *
+   * @param number as {@link #keep} gave it, or whatever somebody wrote in its place
+   */
+  public Optional<Staged> find(String number, int account) {
+    UUID id;
+    try {
+      id = UUID.fromString(number);
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
     return database
         .jdbc()
         .sql("select name, content from staged_import where id = ? and account_id = ?")

@@ -187,6 +187,8 @@ class CampaignScreensTest {
         upload(person, path, "bo.yml", set.replace("max_points: 400", "max_points: 401"));
     assertThat(person.get(wrong.location()).text(".notice.bad"))
         .contains(SET + ".yml:5", "400, không bằng max_points 401");
+    Answer bare = upload(person, path, "bo.yml", set.replaceFirst("(?m)^examples:\n(  .*\n)+", ""));
+    assertThat(person.get(bare.location()).text(".notice.bad")).contains("thiếu khóa «examples»");
   }
 
   /** The first two indicators have 6 and 4 points instead of 5 and 5. */

@@ -1,7 +1,5 @@
 package vn.portalaudit.web.api;
 
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,22 +8,23 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.portalaudit.access.Scope;
 import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.index.IndexSet;
-import vn.portalaudit.index.IndexSets;
 import vn.portalaudit.report.IndexSetDocument;
 import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.web.WebServer;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.SetLibrary;
 
 /** By what portals and agencies are judged: checklists and index sets, as they are applied. */
 @RestController
 final class DefinitionsApi {
   private static final int LONGEST = 100;
   private final WebServer.Node node;
-  private @Nullable IndexSets sets;
+  private final SetLibrary sets;
 
-  DefinitionsApi(WebServer.Node node) {
+  DefinitionsApi(WebServer.Node node, SetLibrary sets) {
     this.node = node;
+    this.sets = sets;
   }
 
   /** A definition as it is listed. */
@@ -57,9 +56,7 @@ final class DefinitionsApi {
   @GetMapping("/api/v1/index-sets")
   ResponseEntity<Slice.Page<DefinitionName>> sets(Slice slice) {
     return slice.of(
-        sets().sets().stream()
-            .map(s -> new DefinitionName(s.id(), s.title(), s.version()))
-            .toList());
+        sets.sets().stream().map(s -> new DefinitionName(s.id(), s.title(), s.version())).toList());
   }
 
   @Operation(
@@ -70,17 +67,7 @@ final class DefinitionsApi {
   @GetMapping(path = "/api/v1/index-sets/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> set(@PathVariable String id) {
     NotFound.unless(id.length() <= LONGEST);
-    IndexSet found = NotFound.unless(sets().find(id));
+    IndexSet found = NotFound.unless(sets.find(id));
     return ResponseEntity.ok(IndexSetDocument.write(found));
-  }
-
-  private synchronized IndexSets sets() {
-    IndexSets known = sets;
-    if (known == null) {
-      Path home = Path.of(System.getProperty("portalaudit.home", ""));
-      known = IndexSets.load(home.resolve("checklists/chi-so"));
-      sets = known;
-    }
-    return known;
   }
 }

@@ -139,7 +139,7 @@ final class BenchController {
     Columns.Kept machine = machine(place, row.indicator());
     Bench bench =
         Bench.of(
-            desk, campaign, place.agency(), row, machine, proofs(place, row.indicator(), machine));
+            desk, campaign, place.agency(), row, machine, checked(place, row.indicator(), machine));
     Map<String, Decision.Kept> decided = decided(place);
     List<Stop> stops =
         place.rows().stream()
@@ -177,18 +177,18 @@ final class BenchController {
   }
 
   /** The findings behind the machine's figure; every hash is recomputed from what is stored. */
+  private List<Bench.Proof> checked(Place place, String indicator, Columns.@Nullable Kept machine) {
+    Optional<KeptPages> kept = Optional.ofNullable(machine).flatMap(this::kept);
+    return proofs(place, indicator, machine).stream()
+        .map(proof -> proof.checked(quote -> check(kept, quote.evidence())))
+        .toList();
+  }
+
   private List<Bench.Proof> proofs(Place place, String indicator, Columns.@Nullable Kept machine) {
-    if (machine == null) {
-      return List.of();
-    }
-    Optional<KeptPages> kept = kept(machine);
-    return reports
-        .of(machine.figure().basis())
+    return Optional.ofNullable(machine)
+        .flatMap(kept -> reports.of(kept.figure().basis()))
         .map(report ->
-            Bench.proofs(report, desk.appraiser.feeds(place.mine().campaign().id(), indicator))
-                .stream()
-                .map(proof -> proof.checked(quote -> check(kept, quote.evidence())))
-                .toList())
+            Bench.proofs(report, desk.appraiser.feeds(place.mine().campaign().id(), indicator)))
         .orElse(List.of());
   }
 

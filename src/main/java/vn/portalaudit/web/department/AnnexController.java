@@ -44,7 +44,6 @@ final class AnnexController {
   private static final String TITLE = "Phụ lục bộ chỉ số";
   private static final String ONE = PATH + "/{set}";
   private static final int SHOWN = 500;
-  private static final int LONGEST_NAME = 120;
 
   private final Leading leading;
   private final SetLibrary sets;
@@ -133,30 +132,15 @@ final class AnnexController {
       form.problem("file", "Hãy chọn một tệp .xlsx hoặc .csv.");
       return screen(found, me).refused(form);
     }
-    UUID id = staged.keep(me.id(), name(file.getOriginalFilename()), file.getBytes());
+    UUID id = staged.keep(me.id(), file.getOriginalFilename(), "phu-luc", file.getBytes());
     return Screen.to(PATH + "/" + set + "/thu/" + id, "Đã nhận tệp; chưa nhập gì.");
-  }
-
-  /** The name without folders and marks that a screen or log could take otherwise. */
-  private static String name(@Nullable String given) {
-    String name = given == null ? "" : given.replaceAll(".*[/\\\\]", "");
-    String safe = name.replaceAll("[^\\p{L}\\p{M}\\p{N}._ -]", "_");
-    return safe.isEmpty() ? "phu-luc" : safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
-  }
-
-  private StagedImports.Staged staged(String id, Person me) {
-    try {
-      return NotFound.unless(staged.find(UUID.fromString(id), me.id()));
-    } catch (IllegalArgumentException none) {
-      throw new NotFound();
-    }
   }
 
   @Allowed(Role.OPERATOR)
   @GetMapping(ONE + "/thu/{id}")
   Screen tried(@PathVariable String set, @PathVariable String id, Person me) {
     IndexSet found = set(set);
-    StagedImports.Staged file = staged(id, me);
+    StagedImports.Staged file = NotFound.unless(staged.find(id, me.id()));
     AnnexTable table = read(found, file);
     Scheme scheme = table.scheme();
     return Screen.of("department/annex-check", "Kiểm tra tệp " + file.name())
@@ -190,7 +174,7 @@ final class AnnexController {
   Screen commit(
       @PathVariable String set, @PathVariable String id, Person me, ActionLog.Actor actor) {
     IndexSet found = set(set);
-    StagedImports.Staged file = staged(id, me);
+    StagedImports.Staged file = NotFound.unless(staged.find(id, me.id()));
     AnnexTable table = read(found, file);
     int number =
         database.within(jdbc -> {

@@ -2,7 +2,6 @@ package vn.portalaudit.web.department;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,6 @@ final class DryRunController {
   private final SetLibrary sets;
   private final StagedImports staged;
   private final InstantSource clock;
-  private final Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
 
   DryRunController(Leading leading, SetLibrary sets, StagedImports staged, InstantSource clock) {
     this.leading = leading;
@@ -125,7 +123,7 @@ final class DryRunController {
       return new Ran(
           leading.desk().dryRun(campaign.id(), other, DryRun.Portals.AS_STORED), 0, List.of());
     }
-    StoredEvidence evidence = new StoredEvidence(home, clock);
+    StoredEvidence evidence = new StoredEvidence(sets.home(), clock);
     DryRun.Outcome outcome = leading.desk().dryRun(campaign.id(), other, evidence);
     return new Ran(outcome, evidence.judged(), evidence.problems());
   }
@@ -136,7 +134,7 @@ final class DryRunController {
       return leading.desk().whole(sets.definition(NotFound.unless(sets.find(campaign.set().id()))));
     }
     if (chosen.equals(FILE)) {
-      StagedImports.Staged file = staged(query.text("tep"), me);
+      StagedImports.Staged file = NotFound.unless(staged.find(query.text("tep"), me.id()));
       return SetLibrary.definition(
           file.name(), new String(file.content(), StandardCharsets.UTF_8), null);
     }
@@ -144,14 +142,6 @@ final class DryRunController {
         leading.desk().versions(campaign.set().id()).stream()
             .filter(one -> chosen.equals("v:" + one.version()))
             .findFirst());
-  }
-
-  private StagedImports.Staged staged(String id, Person me) {
-    try {
-      return NotFound.unless(staged.find(UUID.fromString(id), me.id()));
-    } catch (IllegalArgumentException none) {
-      throw new NotFound();
-    }
   }
 
   private static String says(Ran ran) {
@@ -179,7 +169,7 @@ final class DryRunController {
       form.problem("file", "Hãy chọn một tệp bộ chỉ số .yml, không quá 2 MB.");
       return screen(campaign, query).refused(form);
     }
-    UUID id = staged.keep(me.id(), "bo-thu.yml", file.getBytes());
+    UUID id = staged.keep(me.id(), null, "bo-thu.yml", file.getBytes());
     return Screen.to(
         Leading.PATH
             + "/"

@@ -53,7 +53,6 @@ final class ImportController {
   private static final String PATH = "/nhap-danh-ba";
   private static final String ONE = PATH + "/{id}";
   private static final int SHOWN = 100;
-  private static final int LONGEST_NAME = 120;
 
   private final Database database;
   private final RegistryStore registry;
@@ -98,24 +97,8 @@ final class ImportController {
       form.problem("file", "Hãy chọn một tệp .xlsx, .csv hoặc .zip.");
       return start().refused(form);
     }
-    UUID id = staged.keep(me.id(), name(file.getOriginalFilename()), file.getBytes());
+    UUID id = staged.keep(me.id(), file.getOriginalFilename(), "danh-ba", file.getBytes());
     return Screen.to(PATH + "/" + id, "Đã nhận tệp; chưa nhập gì.");
-  }
-
-  /** The name without folders, and without anything that a file system could take otherwise. */
-  private static String name(@Nullable String given) {
-    String name = given == null ? "" : given;
-    String bare = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String safe = bare.replaceAll("[^\\p{L}\\p{M}\\p{N}._ -]", "_").replaceAll("^[. ]+", "_");
-    return safe.isEmpty() ? "danh-ba" : safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
-  }
-
-  private Staged staged(String id, Person me) {
-    try {
-      return NotFound.unless(staged.find(UUID.fromString(id), me.id()));
-    } catch (IllegalArgumentException none) {
-      throw new NotFound();
-    }
   }
 
   private Imported read(Staged file, Registry current) throws IOException {
@@ -133,7 +116,7 @@ final class ImportController {
   @Allowed(Role.OPERATOR)
   @GetMapping(ONE)
   Screen tried(@PathVariable String id, Person me) throws IOException {
-    Staged file = staged(id, me);
+    Staged file = NotFound.unless(staged.find(id, me.id()));
     Registry current = registry.read();
     Imported imported = read(file, current);
     List<Change> changes =
@@ -177,7 +160,7 @@ final class ImportController {
   @Allowed(Role.OPERATOR)
   @PostMapping(ONE + "/nhap")
   Screen commit(@PathVariable String id, Person me, Actor actor) throws IOException {
-    Staged file = staged(id, me);
+    Staged file = NotFound.unless(staged.find(id, me.id()));
     Imported imported = read(file, registry.read());
     if (!imported.problems().isEmpty()) {
       return Screen.to(PATH + "/" + file.id(), "Chưa nhập: tệp còn lỗi.");
@@ -214,7 +197,7 @@ final class ImportController {
   @Allowed(Role.OPERATOR)
   @PostMapping(ONE + "/bo")
   Screen drop(@PathVariable String id, Person me) {
-    staged.remove(staged(id, me).id());
+    staged.remove(NotFound.unless(staged.find(id, me.id())).id());
     return Screen.to(PATH, "Đã bỏ tệp; danh bạ không đổi.");
   }
 

@@ -34,7 +34,7 @@ import vn.portalaudit.store.campaign.Opening;
  * frozen. Safe for threads.
  */
 public final class SetLibrary implements Means {
-  private final Path checklists;
+  private final Path home;
   private final List<IndexSet> sets;
   private final WorkingDays workingDays;
 
@@ -45,12 +45,17 @@ public final class SetLibrary implements Means {
    * @throws vn.portalaudit.config.ConfigException when a file is wrong
    */
   public SetLibrary(Path home) {
-    this.checklists = home.resolve("checklists");
-    Path folder = checklists.resolve("chi-so");
+    this.home = home;
+    Path folder = home.resolve("checklists/chi-so");
     this.sets = Files.isDirectory(folder) ? IndexSets.load(folder).sets() : List.of();
     Problems problems = new Problems();
     this.workingDays = WorkingDays.read(home.resolve("probes/lich/ngay-nghi.yml"), problems);
     problems.throwIfAny();
+  }
+
+  /** The program's folder, from which they are. */
+  public Path home() {
+    return home;
   }
 
   /** The sets, in the order of their ids. */
@@ -76,7 +81,8 @@ public final class SetLibrary implements Means {
   /** A set as a campaign freezes it: its file, whole. */
   public Opening.Definition definition(IndexSet set) {
     try {
-      String source = Files.readString(checklists.resolve("chi-so").resolve(set.id() + ".yml"));
+      String source =
+          Files.readString(home.resolve("checklists/chi-so").resolve(set.id() + ".yml"));
       return new Opening.Definition(set.id(), set.version(), source, null);
     } catch (IOException e) {
       throw new UncheckedIOException("Không đọc được bộ chỉ số " + set.id(), e);
@@ -96,6 +102,9 @@ public final class SetLibrary implements Means {
     Optional<YamlNode> root = YamlFile.parse(name, source, problems);
     String id = root.map(node -> node.get("index").text()).orElse("");
     String version = root.map(node -> node.get("version").text()).orElse("");
+    problems.throwIfAny();
+    // as strictly as in the folder: what is frozen already is read more leniently
+    IndexSetReader.parse(id, source, problems);
     problems.throwIfAny();
     return new Opening.Definition(id, version, source, rows);
   }
