@@ -22,9 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.domain.Datum;
@@ -152,6 +154,56 @@ final class HostilePortalTest {
       assertThat(audited.report().run().complete()).isFalse();
       assertThat(audited.seen("so-do-cong-xml.valid")).isEqualTo(new Result.Value(Datum.of(false)));
       assertThat(audited.seen("rss-doc.valid")).isEqualTo(new Result.Unobserved(Reason.BLOCKED));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401 Unauthorized, LOGIN_WALL",
+    "403 Forbidden, HTTP_STATUS",
+    "500 Internal Server Error, HTTP_STATUS",
+    "503 Service Unavailable, HTTP_STATUS",
+    "404 Not Found,",
+    "410 Gone,"
+  })
+  void aMapOrAFeedThatIsRefusedOrBrokenIsNotAbsent(String status, @Nullable Reason hidden)
+      throws IOException {
+    try (WildServer server =
+        new WildServer((target, wire) -> {
+          if (target.equals("/sitemap.xml") || target.startsWith("/rss")) {
+            wire.send(status, WildServer.HTML, bytes("<p>Không xem được"));
+          } else if (target.equals("/")) {
+            wire.html(home() + "<a href='/rss/tin-tuc.rss'>RSS</a>");
+          } else {
+            ordinary(target, wire);
+          }
+        })) {
+      Audited audited = audit(server.url("/"));
+
+      Result expected =
+          hidden == null ? new Result.Value(Datum.of(false)) : new Result.Unobserved(hidden);
+      assertThat(server.targets()).contains("/rss/tin-tuc.rss");
+      assertThat(audited.seen("so-do-cong-xml.valid")).isEqualTo(expected);
+      assertThat(audited.seen("rss-doc.valid")).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aFeedBehindALoginIsNotAbsent() throws IOException {
+    try (WildServer server =
+        new WildServer((target, wire) -> {
+          if (target.startsWith("/rss")) {
+            wire.send("302 Found", "Location: /dang-nhap\r\n" + WildServer.HTML, bytes(""));
+          } else if (target.equals("/dang-nhap")) {
+            wire.html("<form><input name=u><input type=password name=p></form>");
+          } else if (target.equals("/")) {
+            wire.html(home() + "<a href='/rss/tin-tuc.rss'>RSS</a>");
+          } else {
+            ordinary(target, wire);
+          }
+        })) {
+      assertThat(audit(server.url("/")).seen("rss-doc.valid"))
+          .isEqualTo(new Result.Unobserved(Reason.LOGIN_WALL));
     }
   }
 

@@ -218,28 +218,31 @@ final class PortalKinds {
             .allMatch(capture -> capture.ok() || capture.gone());
   }
 
-  /** Why one of several files could not be read, other than that it is none of its kind. */
+  /** Why one of several files may be there unread; what was read and is none of its kind is not. */
   private static Optional<Reason> hidden(List<Capture> files) {
     return files.stream()
+        .filter(file -> !file.gone())
         .map(Capture::reason)
         .filter(Objects::nonNull)
-        .filter(r ->
-            r != Reason.HTTP_STATUS
-                && r != Reason.SOFT_404
-                && r != Reason.UNSUPPORTED_TYPE
-                && r != Reason.PARSE)
+        .filter(r -> r != Reason.UNSUPPORTED_TYPE && r != Reason.PARSE)
         .findFirst();
   }
 
   private static Kind.Measurer feed(String id, YamlNode file) {
     return subject -> {
-      List<Survey.Feed> feeds = subject.survey().feeds();
+      // an error page or a login in a feed's place is no feed of the survey, and yet hides one
+      List<Capture> asked =
+          subject.survey().captures().stream()
+              .filter(c -> c.purpose() == Capture.Purpose.FEED)
+              .toList();
+      List<Survey.Feed> valid =
+          subject.survey().feeds().stream().filter(Survey.Feed::valid).toList();
+      List<Capture> shown =
+          valid.isEmpty() ? asked : valid.stream().map(Survey.Feed::capture).toList();
       Reason whole = Gaps.portal(subject.survey());
       Sheet sheet =
-          new Sheet(
-              id, FEED, feeds.stream().limit(2).map(f -> f.capture().evidence(null)).toList());
-      List<Survey.Feed> valid = feeds.stream().filter(Survey.Feed::valid).toList();
-      Optional<Reason> unread = hidden(feeds.stream().map(Survey.Feed::capture).toList());
+          new Sheet(id, FEED, shown.stream().limit(2).map(c -> c.evidence(null)).toList());
+      Optional<Reason> unread = hidden(asked);
       if (valid.isEmpty() && (whole != null || unread.isPresent())) {
         return sheet.rest(whole != null ? whole : unread.orElseThrow());
       }
