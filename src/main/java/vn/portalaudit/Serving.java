@@ -146,6 +146,8 @@ final class Serving implements Auditing, AutoCloseable {
 
   @Override
   public Audit audit(BooleanSupplier held) {
+    // the address may have been another node's until a moment ago, and was asked by its clock
+    pause();
     try {
       return new Audit(rules(), new Audit.Means(web, browsers, clock, held));
     } catch (IOException e) {

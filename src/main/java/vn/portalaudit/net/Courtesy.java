@@ -130,6 +130,7 @@ final class Courtesy {
     private final Lane host;
     private final @Nullable Lane address;
     private long start;
+    private volatile long sent;
 
     private Turn(Lane host, @Nullable Lane address) {
       this.host = host;
@@ -146,8 +147,17 @@ final class Courtesy {
         pace.sleep(Duration.ofNanos(wait));
       }
       start = pace.nanos();
+      sent = start;
       host.started = start;
       host.asked = true;
+    }
+
+    /**
+     * Notes that the request goes out only now: the host counts from when it is asked, and a
+     * connection can take as long as the distance between two requests. Any thread may call it.
+     */
+    void sent() {
+      sent = pace.nanos();
     }
 
     /**
@@ -183,11 +193,13 @@ final class Courtesy {
     public void close() {
       if (limited) {
         long end = pace.nanos();
+        long asked = sent;
+        host.started = asked;
         // as distances from the end, for the clock may run over
         long rest = Math.min(end - start, LONGEST_ADAPTIVE.toNanos());
-        host.push(end + Math.max(rest, Math.max(gap, host.crawlDelay) - (end - start)));
+        host.push(end + Math.max(rest, Math.max(gap, host.crawlDelay) - (end - asked)));
         if (address != null) {
-          address.push(end + Math.max(rest, gap - (end - start)));
+          address.push(end + Math.max(rest, gap - (end - asked)));
         }
       }
       if (address != null) {

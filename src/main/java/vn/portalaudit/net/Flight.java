@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
 import okhttp3.Call;
 import okhttp3.Connection;
@@ -42,6 +43,7 @@ final class Flight {
   private final Trust trust;
   private final Web.Limits limits;
   private final Instant at;
+  private final BooleanSupplier departs;
   private final Thread watcher = Thread.currentThread();
   private final Stopwatch stopwatch = new Stopwatch(() -> LockSupport.unpark(watcher));
 
@@ -59,11 +61,16 @@ final class Flight {
   private Stopwatch.@Nullable Stage headStage;
   private long headReceived;
 
-  Flight(Guard.Dial dial, Trust trust, Web.Limits limits, Instant at) {
+  /**
+   * Asks {@code departs}, on a thread of its own, when the connection stands and the request is
+   * about to go out; where it may not, the flight ends with {@link Reason#INTERRUPTED}.
+   */
+  Flight(Guard.Dial dial, Trust trust, Web.Limits limits, Instant at, BooleanSupplier departs) {
     this.dial = dial;
     this.trust = trust;
     this.limits = limits;
     this.at = at;
+    this.departs = departs;
     this.ip = dial.first().getAddress().getHostAddress();
   }
 
@@ -245,6 +252,10 @@ final class Flight {
           connection.socket() instanceof SSLSocket tls
               ? trust.verifies(tls.getSession(), request.url().host())
               : null;
+    }
+    if (!departs.getAsBoolean()) {
+      verdict = Reason.INTERRUPTED;
+      throw new InterruptedIOException("no longer permitted");
     }
     Response response = chain.proceed(request);
     if (response.body().contentLength() < -1) {

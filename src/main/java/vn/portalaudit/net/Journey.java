@@ -154,7 +154,10 @@ final class Journey {
       if (!rules.may().getAsBoolean()) {
         throw new Guard.Refused(Reason.INTERRUPTED, "no longer permitted");
       }
-      Landing landed = transport.send(url, dial, rules, known, cookies.field(url)).withDns(dnsMs);
+      Landing landed =
+          transport
+              .send(url, dial, rules, known, cookies.field(url), () -> departs(turn))
+              .withDns(dnsMs);
       landing = landed;
       timing = landed.timing();
       Exchange exchange = landed.exchange();
@@ -168,6 +171,12 @@ final class Journey {
       turn.answered(exchange.status(), pause.orElse(null));
       return pause.filter(p -> p.compareTo(Courtesy.LONGEST_RETRY_AFTER) <= 0);
     }
+  }
+
+  /** The connection may have taken long, or this process stood still meanwhile. */
+  private boolean departs(Courtesy.Turn turn) {
+    turn.sent();
+    return rules.may().getAsBoolean();
   }
 
   private Optional<Duration> retryAfter(Exchange exchange) {

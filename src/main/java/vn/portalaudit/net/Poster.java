@@ -130,7 +130,7 @@ public final class Poster implements AutoCloseable {
     Landing landing = null;
     for (InetSocketAddress address : dial.addresses()) {
       Guard.Dial one = new Guard.Dial(List.of(address));
-      landing = new Flight(one, trust, limits, clock.instant()).fly(client, request);
+      landing = new Flight(one, trust, limits, clock.instant(), () -> true).fly(client, request);
       Reason reason = landing.reason();
       if (reason != Reason.CONNECT_REFUSED && reason != Reason.CONNECT_TIMEOUT) {
         break;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
@@ -65,10 +66,17 @@ final class Transport implements AutoCloseable {
    *
    * @param known validators of what is known of the address
    * @param cookies value of the Cookie field, or null
+   * @param departs is asked, on another thread, whether the request may go out, once its connection
+   *     stands
    * @throws InterruptedException when the thread is interrupted meanwhile
    */
   Landing send(
-      HttpUrl url, Guard.Dial dial, Web.Rules rules, Validators known, @Nullable String cookies)
+      HttpUrl url,
+      Guard.Dial dial,
+      Web.Rules rules,
+      Validators known,
+      @Nullable String cookies,
+      BooleanSupplier departs)
       throws InterruptedException {
     Request.Builder request =
         new Request.Builder().url(url).method(rules.head() ? "HEAD" : "GET", null);
@@ -80,7 +88,7 @@ final class Transport implements AutoCloseable {
     field(request, "Origin", rules.origin());
     field(request, "If-None-Match", known.entityTag());
     field(request, "If-Modified-Since", known.lastModified());
-    return new Flight(dial, trust, limits, clock.instant()).fly(client, request.build());
+    return new Flight(dial, trust, limits, clock.instant(), departs).fly(client, request.build());
   }
 
   /** Values that a server chose may hold anything; what cannot be a field value is left out. */

@@ -232,7 +232,8 @@ public final class Web implements AutoCloseable {
    *     is; asked for every hop
    * @param origin an origin for a check of cross-origin sharing, or null
    * @param may whether a request may still be sent: asked once its turn has come, for that may be
-   *     long after the call; where not, the call ends with {@link Reason#INTERRUPTED}
+   *     long after the call, and on another thread once its connection stands; where not, the call
+   *     ends with {@link Reason#INTERRUPTED}
    */
   public record Rules(
       boolean head,

@@ -21,7 +21,7 @@ import vn.portalaudit.store.embedded.EmbeddedPostgres;
  * the log of their server.
  */
 final class ThreeNodes {
-  private static final int PAGES = 100;
+  private static final int PAGES = 300;
   private static final int RATE = 4;
 
   /** Of the node that is left: it has some free for what the two others held. */
@@ -207,28 +207,25 @@ final class ThreeNodes {
                 Town.Visit::address, Collectors.mapping(Town.Visit::nanos, Collectors.toList())));
   }
 
+  /**
+   * The least time in which one request more than the rate allows came in. At the rate that is a
+   * second, less what threads of a busy machine come late by; two nodes at one address halve it.
+   */
   private static String polite(List<Town.Visit> visits) {
-    int most = 0;
+    long least = Long.MAX_VALUE;
     String where = "";
     for (Map.Entry<String, List<Long>> entry : audits(visits).entrySet()) {
       List<Long> times = entry.getValue().stream().sorted().toList();
-      int first = 0;
-      for (int i = 0; i < times.size(); i++) {
-        while (times.get(i) - times.get(first) >= 1_000_000_000L) {
-          first++;
-        }
-        if (i - first + 1 > most) {
-          most = i - first + 1;
+      for (int i = RATE; i < times.size(); i++) {
+        long took = times.get(i) - times.get(i - RATE);
+        if (took < least) {
+          least = took;
           where = entry.getKey();
         }
       }
     }
-    return "most requests to one address in a second: "
-        + most
-        + " ("
-        + where
-        + "), asked for "
-        + RATE;
+    return "least time of %d requests to one address: %d ms (%s), at %d a second 1000 ms"
+        .formatted(RATE + 1, least / 1_000_000, where, RATE);
   }
 
   private static String again(List<Town.Visit> visits) {

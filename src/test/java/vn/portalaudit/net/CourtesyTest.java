@@ -47,6 +47,18 @@ class CourtesyTest {
     assertThat(pace.waits).containsExactly(Duration.ofMillis(900), Duration.ofMillis(600));
   }
 
+  @Test
+  void theDistanceCountsFromWhenTheRequestWentOutNotFromTheTurn() throws Exception {
+    try (Courtesy.Turn turn = courtesy.await("a", ONE)) {
+      pace.pass(Duration.ofMillis(400));
+      turn.sent();
+      pace.pass(Duration.ofMillis(100));
+    }
+    ask("b", ONE, 0, 200);
+
+    assertThat(pace.waits).containsExactly(Duration.ofMillis(900));
+  }
+
   @ParameterizedTest
   @CsvSource({"0.5, 2000", "4, 250", "3, 334"})
   void rateSetsTheDistance(BigDecimal rate, long millis) throws Exception {

@@ -25,6 +25,7 @@ final class Portal implements AutoCloseable {
   final Queue<String> heads = new ConcurrentLinkedQueue<>();
 
   private final ServerSocket listener;
+  private final Runnable accepted;
   private final Script script;
 
   Portal(Script script) {
@@ -32,13 +33,23 @@ final class Portal implements AutoCloseable {
   }
 
   Portal(String address, ServerSocketFactory factory, Script script) {
+    this(listen(address, factory), () -> {}, script);
+  }
+
+  /** On a listener; {@code accepted} is run after each connection, before anything is read. */
+  Portal(ServerSocket listener, Runnable accepted, Script script) {
+    this.listener = listener;
+    this.accepted = accepted;
     this.script = script;
+    Thread.ofPlatform().daemon().start(this::accept);
+  }
+
+  private static ServerSocket listen(String address, ServerSocketFactory factory) {
     try {
-      this.listener = factory.createServerSocket(0, 50, InetAddress.ofLiteral(address));
+      return factory.createServerSocket(0, 50, InetAddress.ofLiteral(address));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   int port() {
@@ -94,6 +105,7 @@ final class Portal implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         connections.incrementAndGet();
+        accepted.run();
         socket.setTcpNoDelay(true);
         Thread.ofPlatform().daemon().start(() -> serve(socket));
       } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ServerSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,38 @@ class TlsTest {
 
     assertThat(fetched.certificateTrusted()).isFalse();
     assertThat(fetched.reason()).isNull();
+  }
+
+  @Test
+  void aSlowConnectionDoesNotBringTwoRequestsCloser() throws Exception {
+    FakePace pace = new FakePace();
+    try (ServerSocket listener = listener(certificate().build());
+        Portal portal = slowToAccept(listener, () -> pace.pass(Duration.ofMillis(400)));
+        Web web =
+            new Web(
+                Web.Options.standard().rate(BigDecimal.ONE),
+                new Guard(true, List.of("so.test:443:127.0.0.1:" + listener.getLocalPort())),
+                pace)) {
+      web.get("https://so.test/1", Web.Rules.GET);
+      web.get("https://so.test/2", Web.Rules.GET);
+
+      assertThat(portal.connections).hasValue(1);
+      assertThat(pace.waits).containsExactly(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void whatIsNoLongerPermittedOnceTheConnectionStandsIsNotSent() throws Exception {
+    AtomicBoolean permitted = new AtomicBoolean(true);
+    try (ServerSocket listener = listener(certificate().build());
+        Portal portal = slowToAccept(listener, () -> permitted.set(false));
+        Web web = web(listener.getLocalPort(), null, Web.Limits.STANDARD)) {
+      Web.Fetched fetched = web.get("https://so.test/", Web.Rules.GET.asLongAs(permitted::get));
+
+      assertThat(fetched.reason()).isEqualTo(Reason.INTERRUPTED);
+      assertThat(portal.connections).hasValue(1);
+      assertThat(portal.heads).isEmpty();
+    }
   }
 
   @Test
@@ -157,12 +192,24 @@ class TlsTest {
   }
 
   private static Portal portal(HeldCertificate held) {
-    HandshakeCertificates certificates =
-        new HandshakeCertificates.Builder().heldCertificate(held).build();
-    return new Portal(
-        "127.0.0.1",
-        certificates.sslContext().getServerSocketFactory(),
-        (head, out) -> Portal.html(out, "<p>"));
+    return new Portal("127.0.0.1", sockets(held), (head, out) -> Portal.html(out, "<p>"));
+  }
+
+  private static ServerSocketFactory sockets(HeldCertificate held) {
+    return new HandshakeCertificates.Builder()
+        .heldCertificate(held)
+        .build()
+        .sslContext()
+        .getServerSocketFactory();
+  }
+
+  private static ServerSocket listener(HeldCertificate held) throws IOException {
+    return sockets(held).createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  /** A portal where something happens after each connection, before its handshake. */
+  private static Portal slowToAccept(ServerSocket listener, Runnable meanwhile) {
+    return new Portal(listener, meanwhile, (head, out) -> Portal.html(out, "<p>"));
   }
 
   private static Web web(int port, @Nullable Path authority, Web.Limits limits) {
