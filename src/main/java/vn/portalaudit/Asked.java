@@ -242,15 +242,6 @@ final class Asked {
     return Rules.load(home, handshakes, NameLookups.system(CLOCK));
   }
 
-  /** The rules for judging what was measured before. */
-  static Rules rules(Path home) {
-    return Rules.load(home, (host, port) -> unmeasured(), host -> unmeasured());
-  }
-
-  private static String unmeasured() {
-    throw new IllegalStateException("a replay measures nothing anew");
-  }
-
   private void pause() {
     pause(rate());
   }

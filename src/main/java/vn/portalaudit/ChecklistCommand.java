@@ -35,7 +35,7 @@ final class ChecklistCommand implements Runnable {
   @Command(name = "list", description = "Liệt kê các bộ tiêu chí.", mixinStandardHelpOptions = true)
   int list() {
     PrintStream out = AuditCommand.utf8(System.out);
-    for (Checklist checklist : Asked.rules(Home.folder()).checklists().checklists()) {
+    for (Checklist checklist : Rules.offline(Home.folder()).checklists().checklists()) {
       out.printf(
           "%-28s %s (%s, %d tiêu chí, %s điểm)%n",
           checklist.id(),
@@ -63,7 +63,7 @@ final class ChecklistCommand implements Runnable {
           @Nullable String json)
       throws IOException {
     Checklist checklist =
-        Asked.rules(Home.folder())
+        Rules.offline(Home.folder())
             .checklists()
             .find(id)
             .orElseThrow(() ->
@@ -105,7 +105,7 @@ final class ChecklistCommand implements Runnable {
               arity = "0..*",
               description = "Tệp bộ tiêu chí; mặc định là mọi bộ trong checklists/.")
           @Nullable List<Path> files) {
-    Rules rules = Asked.rules(Home.folder());
+    Rules rules = Rules.offline(Home.folder());
     List<Checklist> checklists = new ArrayList<>();
     if (files == null || files.isEmpty()) {
       checklists.addAll(rules.checklists().checklists());

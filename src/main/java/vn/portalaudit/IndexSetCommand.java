@@ -16,6 +16,7 @@ import vn.portalaudit.config.Problems;
 import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.index.IndexSetReader;
 import vn.portalaudit.index.IndexSets;
+import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.IndexSetDocument;
 import vn.portalaudit.report.ResultDocument;
 
@@ -65,7 +66,7 @@ class IndexSetCommand {
 
   private static int showChecklist(String id, @Nullable String json) throws IOException {
     Checklist checklist =
-        Asked.rules(Home.folder())
+        Rules.offline(Home.folder())
             .checklists()
             .find(id)
             .orElseThrow(() ->

@@ -9,6 +9,7 @@ import vn.portalaudit.index.FiguresReader.Subject;
 import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.index.IndexSets;
 import vn.portalaudit.index.SetScheme;
+import vn.portalaudit.pipeline.Rules;
 
 /** What can be computed: index sets, and checklists that rank the portals themselves. */
 final class IndexSubjects {
@@ -25,7 +26,7 @@ final class IndexSubjects {
       IndexSet found = set.get();
       return new Subject(SetScheme.of(found), scheme -> SetScheme.feeds(found, scheme), null);
     }
-    Optional<Checklist> checklist = Asked.rules(home).checklists().find(id);
+    Optional<Checklist> checklist = Rules.offline(home).checklists().find(id);
     return checklist
         .map(found -> new Subject(ChecklistScheme.of(found), scheme -> List.of(), found.id()))
         .orElseThrow(() ->

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.portalaudit.monitor.NoticeRule;
 import vn.portalaudit.monitor.Watched;
+import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.probe.ProbeCatalog;
 import vn.portalaudit.store.MaintenanceStore;
 import vn.portalaudit.store.MaintenanceStore.Scope;
@@ -67,7 +68,7 @@ final class MaintenanceCommand implements Runnable {
   }
 
   private static String inTime(Window window) {
-    ProbeCatalog probes = Asked.rules(Home.folder()).probes();
+    ProbeCatalog probes = Rules.offline(Home.folder()).probes();
     boolean met =
         new NoticeRule(NoticeRule.DAYS, probes::worksOn)
             .met(new Watched.Pause(window.from(), window.until(), window.announcedAt()));

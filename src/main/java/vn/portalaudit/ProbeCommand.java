@@ -57,7 +57,7 @@ final class ProbeCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int list() {
     PrintStream out = AuditCommand.utf8(System.out);
-    for (ProbeCatalog.Entry probe : Asked.rules(Home.folder()).probes().entries()) {
+    for (ProbeCatalog.Entry probe : Rules.offline(Home.folder()).probes().entries()) {
       out.printf(
           "%-30s %-14s %s: %s%n",
           probe.id(), probe.kind(), probe.title(), String.join(", ", probe.fields().keySet()));
@@ -85,7 +85,7 @@ final class ProbeCommand implements Runnable {
         .ifPresent(root -> root.entries().forEach((name, ids) -> sections.put(name, ids.texts())));
     problems.throwIfAny();
     Outputs.print(
-        new DetectionTable(Asked.rules(home).probes(), sections).measure(folder),
+        new DetectionTable(Rules.offline(home).probes(), sections).measure(folder),
         file == null ? "-" : file);
     return 0;
   }
@@ -182,7 +182,7 @@ final class ProbeCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      ProbeCatalog catalog = Asked.rules(Home.folder()).probes();
+      ProbeCatalog catalog = Rules.offline(Home.folder()).probes();
       List<Map<String, SectionSeen>> pages = new ArrayList<>();
       for (Path file : files) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +15,7 @@ import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.document.Documents;
 import vn.portalaudit.document.form.AuditSheet;
 import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.domain.Scorecard;
 import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.report.ResultDocument;
 
@@ -62,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
     AuditSheet sheet = new AuditSheet(report);
     try (Documents documents = new Documents(home.resolve("reports"))) {
       if (pdf != null) {
-        ReportFiles.save(pdf, documents.pdf(report, checklists(home)));
+        ReportFiles.save(pdf, documents.pdf(report, checklists(home, report)));
       }
       if (docx != null) {
         ReportFiles.save(docx, documents.docx(sheet));
@@ -78,7 +81,13 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Checklist> checklists(Path home) {
-    return Asked.rules(home).checklists().checklists();
+  /** Those that judged it; of one that is not kept, nothing is said in another version's words. */
+  private List<Checklist> checklists(Path home, AuditReport report) throws IOException {
+    Map<String, String> versions =
+        report.scorecards().stream()
+            .collect(Collectors.toMap(Scorecard::checklist, Scorecard::version, (a, b) -> a));
+    return JudgedBy.of(folder, null, home).rules().checklists().checklists().stream()
+        .filter(one -> one.version().equals(versions.get(one.id())))
+        .toList();
   }
 }

@@ -6,14 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.agent.Agent;
@@ -21,7 +28,9 @@ import vn.portalaudit.agent.Auditing;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.alert.Channel;
 import vn.portalaudit.alert.Delivery;
+import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.checklist.Rulebook;
+import vn.portalaudit.domain.AuditRun;
 import vn.portalaudit.domain.Datum;
 import vn.portalaudit.domain.Observation;
 import vn.portalaudit.domain.Result;
@@ -36,10 +45,13 @@ import vn.portalaudit.net.tls.Handshakes;
 import vn.portalaudit.net.tls.TlsFacts;
 import vn.portalaudit.pipeline.Audit;
 import vn.portalaudit.pipeline.Order;
+import vn.portalaudit.pipeline.RuleFiles;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.schedule.WorkKind;
+import vn.portalaudit.store.ChecklistVersions;
+import vn.portalaudit.store.ChecklistVersions.Used;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.DatabaseClock;
 import vn.portalaudit.store.RunStore;
@@ -50,23 +62,30 @@ import vn.portalaudit.web.access.Letters;
  * when an audit begins, and where conclusions are kept. Safe for threads.
  */
 final class Serving implements Auditing, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+
   /** What changes from day to day though nothing has changed. */
   private static final Set<String> PASSING = Set.of("daysLeft", "availability");
 
   private final Path home;
   private final Settings settings;
   private final RunStore runs;
+  private final ChecklistVersions versions;
   private final Web web;
   private final DatabaseClock clock;
   private final @Nullable Browsers browsers;
   private final Messaging messaging;
   private final Rules first;
-  private volatile Rulebook rulebook;
+  private volatile @Nullable Rulebook rulebook;
 
   Serving(Path home, Settings settings, Database database) throws IOException {
     this.home = home;
     this.settings = settings;
     this.runs = new RunStore(database);
+    this.versions = new ChecklistVersions(database);
     this.clock = new DatabaseClock(database, Asked.CLOCK);
     this.web =
         new Web(
@@ -78,7 +97,6 @@ final class Serving implements Auditing, AutoCloseable {
     this.messaging = new Messaging(home, settings);
     this.browsers = settings.node().browser() ? browsers(settings.node(), web) : null;
     this.first = load();
-    this.rulebook = first.rulebook();
   }
 
   /** The clock that all nodes share. */
@@ -88,7 +106,7 @@ final class Serving implements Auditing, AutoCloseable {
 
   /** The criteria as they were read last. */
   Rulebook rulebook() {
-    return rulebook;
+    return Objects.requireNonNull(rulebook);
   }
 
   /** Sends a trial message; returns within a minute. */
@@ -125,19 +143,62 @@ final class Serving implements Auditing, AutoCloseable {
         new Browsers.Settings(Math.max(1, node.audits()), one.userAgent(), one.pageTime()));
   }
 
-  private Rules rules() throws IOException {
-    Rules rules = load();
-    rulebook = rules.rulebook();
+  /** The rules as they stand, each version of a checklist as it was first used. */
+  private Rules load() throws IOException {
+    Handshakes handshakes =
+        Handshakes.live(
+            Dialer.patient(web.guard()),
+            new Handshakes.Settings(Duration.ofSeconds(5), this::pause, clock, null));
+    NameLookups lookups = NameLookups.system(clock);
+    Rules rules = Rules.load(home, handshakes, lookups);
+    RuleFiles files = rules.files();
+    Map<String, String> unused = new TreeMap<>();
+    for (Checklist checklist : rules.checklists().checklists()) {
+      Optional<ChecklistVersions.Used> used = versions.find(checklist.id(), checklist.version());
+      if (used.isPresent() && !files.checklist(checklist.id()).equals(used.map(Used::source))) {
+        files = files.with(checklist.id(), used.get().source());
+        unused.put(checklist.id(), edited(checklist, used.get().usedAt()));
+      }
+    }
+    if (!unused.isEmpty()) {
+      rules = Rules.load(files, handshakes, lookups);
+    }
+    if (rulebook == null || !rulebook.unused().equals(unused)) {
+      unused.values().forEach(LOG::warn);
+    }
+    rulebook = rules.rulebook(unused);
     return rules;
   }
 
-  private Rules load() throws IOException {
-    return Rules.load(
-        home,
-        Handshakes.live(
-            Dialer.patient(web.guard()),
-            new Handshakes.Settings(Duration.ofSeconds(5), this::pause, clock, null)),
-        NameLookups.system(clock));
+  private static String edited(Checklist checklist, Instant since) {
+    return "Tệp checklists/"
+        + checklist.id()
+        + ".yml đã sửa mà vẫn ghi phiên bản "
+        + checklist.version()
+        + ", là phiên bản đã dùng để chấm từ ngày "
+        + DAY.format(since)
+        + ". Các cổng vẫn được chấm theo nội dung đã dùng; muốn áp dụng nội dung mới thì ghi một"
+        + " version chưa dùng trong tệp ấy.";
+  }
+
+  @Override
+  public String remark() {
+    return String.join(" ", rulebook().unused().values());
+  }
+
+  private void use(Audit.Concluded concluded, Path folder) throws IOException {
+    RuleFiles files = RuleFiles.kept(folder).orElseThrow();
+    for (Checklist checklist : concluded.checklists()) {
+      String source = files.checklist(checklist.id()).orElseThrow();
+      AuditRun run = concluded.report().run();
+      if (!versions.use(checklist.id(), checklist.version(), source, run.id(), run.finishedAt())) {
+        throw new IOException(
+            checklist.id()
+                + " "
+                + checklist.version()
+                + " was first used by another node, with another text");
+      }
+    }
   }
 
   private void pause() {
@@ -149,7 +210,7 @@ final class Serving implements Auditing, AutoCloseable {
     // the address may have been another node's until a moment ago, and was asked by its clock
     pause();
     try {
-      return new Audit(rules(), new Audit.Means(web, browsers, clock, held));
+      return new Audit(load(), new Audit.Means(web, browsers, clock, held));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -157,6 +218,7 @@ final class Serving implements Auditing, AutoCloseable {
 
   @Override
   public boolean keep(Target target, Path folder, Audit.Concluded concluded) throws IOException {
+    use(concluded, folder);
     new ReportFiles(home.resolve("reports"))
         .write(concluded.report(), concluded.checklists(), folder);
     return runs.save(
@@ -189,8 +251,7 @@ final class Serving implements Auditing, AutoCloseable {
       for (String probe : probes(target.work().kind())) {
         // what the first has asked for is not asked again
         seen.addAll(
-            new Audit(rules(), new Audit.Means(web, null, clock, held))
-                .probe(probe, order, folder));
+            new Audit(load(), new Audit.Means(web, null, clock, held)).probe(probe, order, folder));
       }
       return new Looked(
           now,

@@ -60,7 +60,7 @@ final class CatalogueTest {
 
   @BeforeAll
   static void load() {
-    rules = Asked.rules(Home.folder());
+    rules = Rules.offline(Home.folder());
   }
 
   @Test

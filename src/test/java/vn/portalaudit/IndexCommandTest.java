@@ -25,6 +25,7 @@ import vn.portalaudit.domain.Outcome;
 import vn.portalaudit.domain.Period;
 import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.domain.Reason;
+import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ResultDocument;
 import vn.portalaudit.score.Scorer;
 
@@ -47,7 +48,7 @@ class IndexCommandTest {
 
   /** A portal that passes all groups but those, whose findings have another outcome. */
   private void portal(String agency, Outcome outcome, String... groups) throws IOException {
-    Checklist checklist = Asked.rules(Home.folder()).checklists().find(PORTALS).orElseThrow();
+    Checklist checklist = Rules.offline(Home.folder()).checklists().find(PORTALS).orElseThrow();
     List<Finding> findings =
         checklist.groups().stream()
             .flatMap(group ->

@@ -53,6 +53,7 @@ public final class Agent implements AutoCloseable {
   private final Database database;
   private final DatabaseClock clock;
   private final Supplier<String> browserTrouble;
+  private final Supplier<String> remark;
   private final DiskGuard disk;
   private final WorkStore queue;
   private final Watch watch;
@@ -109,6 +110,7 @@ public final class Agent implements AutoCloseable {
     this.database = database;
     this.clock = means.clock();
     this.browserTrouble = means.browserTrouble();
+    this.remark = means.auditing()::remark;
     this.disk = new DiskGuard(settings.data(), settings.disk());
     this.queue = new WorkStore(database);
     Retention retention =
@@ -287,7 +289,8 @@ public final class Agent implements AutoCloseable {
         true,
         (space.room() ? "đang hoạt động" : "đĩa sắp đầy: không nhận việc kiểm tra mới")
             + (wrong == null ? "" : "; " + wrong)
-            + (browserTrouble.get().isEmpty() ? "" : "; không khởi động được trình duyệt"));
+            + (browserTrouble.get().isEmpty() ? "" : "; không khởi động được trình duyệt")
+            + (remark.get().isEmpty() ? "" : "; " + remark.get()));
   }
 
   /** Figures of this moment; those of the queue are 0 while the database does not answer. */

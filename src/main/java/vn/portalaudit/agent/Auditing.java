@@ -39,6 +39,9 @@ public interface Auditing {
    */
   Looked look(Target target, BooleanSupplier held) throws IOException;
 
+  /** What people are to know of the rules that are applied; empty when nothing is the matter. */
+  String remark();
+
   /** The Vietnamese name of a probe; its id where there is none. */
   String title(String probe);
 

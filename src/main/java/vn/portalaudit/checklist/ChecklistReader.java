@@ -41,11 +41,37 @@ public final class ChecklistReader {
    */
   public static Optional<Checklist> read(
       Path file, Map<String, Map<String, FieldType>> probeFields, Problems problems) {
-    int before = problems.lines().size();
     String name = String.valueOf(file.getFileName());
+    int before = problems.lines().size();
+    return read(name, before, YamlFile.read(file, problems), probeFields, problems);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name name of its file; without {@code .yml} it is the checklist's id
+   * @param text its content
+   * @param probeFields the fields of each probe by the probe's id
+   * @param problems takes everything that is wrong
+   * @return the checklist, or empty when anything is wrong with it
+   */
+  public static Optional<Checklist> read(
+      String name,
+      String text,
+      Map<String, Map<String, FieldType>> probeFields,
+      Problems problems) {
+    int before = problems.lines().size();
+    return read(name, before, YamlFile.parse(name, text, problems), probeFields, problems);
+  }
+
+  private static Optional<Checklist> read(
+      String name,
+      int before,
+      Optional<YamlNode> root,
+      Map<String, Map<String, FieldType>> probeFields,
+      Problems problems) {
     Optional<Checklist> checklist =
-        YamlFile.read(file, problems)
-            .map(root -> new ChecklistReader(probeFields).checklist(root, name));
+        root.map(node -> new ChecklistReader(probeFields).checklist(node, name));
     return problems.lines().size() == before ? checklist : Optional.empty();
   }
 

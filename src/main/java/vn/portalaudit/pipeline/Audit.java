@@ -141,6 +141,7 @@ public final class Audit {
     }
     Order finished = order.finished(means.clock().instant());
     finished.write(folder);
+    rules.files().keep(folder);
     return conclude(finished, folder, checklists, new Seen(survey, observations));
   }
 

@@ -2,17 +2,16 @@ package vn.portalaudit.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import vn.portalaudit.checklist.Checklist;
 import vn.portalaudit.checklist.ChecklistFolder;
+import vn.portalaudit.checklist.ChecklistReader;
 import vn.portalaudit.checklist.Rulebook;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.net.dns.NameLookups;
@@ -20,13 +19,13 @@ import vn.portalaudit.net.tls.Handshakes;
 import vn.portalaudit.probe.ProbeCatalog;
 
 /**
- * What portals are judged by: probes, checklists, and the digest that names them.
+ * What portals are judged by: probes, checklists, and the files that they were read from.
  *
  * @param probes the probes
  * @param checklists the checklists
- * @param digest {@code sha256:…} over the names and contents of their files
+ * @param files their files
  */
-public record Rules(ProbeCatalog probes, ChecklistFolder checklists, String digest) {
+public record Rules(ProbeCatalog probes, ChecklistFolder checklists, RuleFiles files) {
 
   /**
    * Reads the rules of a home folder.
@@ -43,36 +42,68 @@ public record Rules(ProbeCatalog probes, ChecklistFolder checklists, String dige
     ChecklistFolder checklists =
         ChecklistFolder.load(home.resolve("checklists"), probes.fields(), problems);
     problems.throwIfAny();
-    return new Rules(probes, checklists, digest(home));
-  }
-
-  /** What people read of them. */
-  public Rulebook rulebook() {
-    Map<String, String> titles = new HashMap<>();
-    probes.entries().forEach(entry -> titles.put(entry.id(), entry.title()));
-    return new Rulebook(checklists.checklists(), digest, titles);
-  }
-
-  private static String digest(Path home) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      // what lies in folders below checklists judges no portal
-      for (Map.Entry<String, Integer> folder :
-          List.of(Map.entry("checklists", 1), Map.entry("probes", 2))) {
-        try (Stream<Path> files = Files.walk(home.resolve(folder.getKey()), folder.getValue())) {
-          for (Path file : files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {
-            sha.update(home.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 0);
-            sha.update(Files.readAllBytes(file));
-            sha.update((byte) 0);
-          }
-        }
-      }
-      return "sha256:" + HexFormat.of().formatHex(sha.digest());
+      return new Rules(probes, checklists, RuleFiles.read(home));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /**
+   * Reads the rules that files hold.
+   *
+   * @param handshakes looks at the TLS of servers
+   * @param lookups asks the name service
+   * @throws vn.portalaudit.config.ConfigException with everything that is wrong in the files
+   * @throws IOException when there is no room for them on the disk
+   */
+  public static Rules load(RuleFiles files, Handshakes handshakes, NameLookups lookups)
+      throws IOException {
+    Path home = Files.createTempDirectory("portal-audit-rules");
+    try {
+      files.unpack(home);
+      return load(home, handshakes, lookups);
+    } finally {
+      try (Stream<Path> all = Files.walk(home)) {
+        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** The rules for judging what was measured before. */
+  public static Rules offline(Path home) {
+    return load(home, (host, port) -> unmeasured(), host -> unmeasured());
+  }
+
+  /** As {@link #load(RuleFiles, Handshakes, NameLookups)}, for judging what was measured before. */
+  public static Rules offline(RuleFiles files) throws IOException {
+    return load(files, (host, port) -> unmeasured(), host -> unmeasured());
+  }
+
+  private static String unmeasured() {
+    throw new IllegalStateException("a replay measures nothing anew");
+  }
+
+  /** A checklist by its text, over these probes; empty when that cannot be read with them. */
+  public Optional<Checklist> checklist(String id, String text) {
+    return ChecklistReader.read(id + ".yml", text, probes.fields(), new Problems());
+  }
+
+  /** {@code sha256:…} over the names and contents of their files. */
+  public String digest() {
+    return files.digest();
+  }
+
+  /**
+   * What people read of them.
+   *
+   * @param unused why the files of some checklists are not what is applied
+   */
+  public Rulebook rulebook(Map<String, String> unused) {
+    Map<String, String> titles = new HashMap<>();
+    probes.entries().forEach(entry -> titles.put(entry.id(), entry.title()));
+    return new Rulebook(checklists.checklists(), digest(), titles, unused);
   }
 }

@@ -33,6 +33,7 @@ import vn.portalaudit.alert.Delivery;
 import vn.portalaudit.checklist.Rulebook;
 import vn.portalaudit.document.Documents;
 import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.store.ChecklistVersions;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.store.SignInStore.LinkKind;
@@ -129,7 +130,9 @@ public final class WebServer implements AutoCloseable {
     }
     OidcSetUp.register(context, node.settings().access());
     Path home = Path.of(System.getProperty("portalaudit.home", "")).toAbsolutePath();
-    context.registerBean(Criteria.class, () -> new Criteria(home));
+    context.registerBean(
+        Criteria.class,
+        () -> new Criteria(home, node.rulebook(), new ChecklistVersions(node.database())));
     context.registerBean(Documents.class, () -> new Documents(home.resolve("reports")));
     SetLibrary sets = new SetLibrary(home);
     context.registerBean(SetLibrary.class, () -> sets);

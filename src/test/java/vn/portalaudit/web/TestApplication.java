@@ -255,16 +255,7 @@ public final class TestApplication implements AutoCloseable {
     private static final Poster POSTER = new Poster(Web.Options.standard().allowPrivate(true));
     private static final Carriers CARRIERS =
         new Carriers(null, POSTER, Carriers.TELEGRAM, InstantSource.system());
-    static final Rulebook RULEBOOK =
-        Rules.load(
-                HOME,
-                (host, port) -> {
-                  throw new IllegalStateException("nothing is measured here");
-                },
-                host -> {
-                  throw new IllegalStateException("nothing is measured here");
-                })
-            .rulebook();
+    static final Rulebook RULEBOOK = Rules.offline(HOME).rulebook(Map.of());
 
     static Delivery trial(Channel channel) {
       try {

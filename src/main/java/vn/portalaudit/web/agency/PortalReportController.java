@@ -93,7 +93,7 @@ final class PortalReportController {
                       AgencyPortals.base(portal),
                       findings.current(portal.id(), clock.instant()),
                       changes,
-                      criteria::clause,
+                      criteria.clauses(report.get()),
                       query.text("ket-qua"))));
       if (changes != null && changes.before() != null) {
         screen.with("changes", changes);

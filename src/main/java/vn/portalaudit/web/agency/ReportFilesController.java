@@ -47,7 +47,7 @@ final class ReportFilesController {
   private byte[] content(AuditReport report, String kind, String table) throws IOException {
     AuditSheet sheet = new AuditSheet(report);
     return switch (kind) {
-      case "pdf" -> documents.pdf(report, criteria.checklists());
+      case "pdf" -> documents.pdf(report, criteria.of(report));
       case "docx" -> documents.docx(sheet);
       case "xlsx" -> documents.xlsx(sheet);
       default -> NotFound.unless(documents.csv(sheet, table.isEmpty() ? "tieu-chi-1" : table));

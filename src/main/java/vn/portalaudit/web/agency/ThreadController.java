@@ -27,6 +27,7 @@ import vn.portalaudit.store.FindingThreads.Kind;
 import vn.portalaudit.store.FindingThreads.Place;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.store.PortalStore.Facts;
+import vn.portalaudit.store.RunStore;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.Form;
@@ -50,6 +51,7 @@ final class ThreadController {
   private final FindingThreads threads;
   private final ExplanationStore explanations;
   private final Criteria criteria;
+  private final RunStore runs;
   private final ActionLog log;
   private final InstantSource clock;
 
@@ -60,6 +62,7 @@ final class ThreadController {
       FindingThreads threads,
       ExplanationStore explanations,
       Criteria criteria,
+      RunStore runs,
       ActionLog log,
       InstantSource clock) {
     this.database = database;
@@ -68,6 +71,7 @@ final class ThreadController {
     this.threads = threads;
     this.explanations = explanations;
     this.criteria = criteria;
+    this.runs = runs;
     this.log = log;
     this.clock = clock;
   }
@@ -133,7 +137,7 @@ final class ThreadController {
         .with("finding", finding)
         .with("verdict", Verdict.of(finding.outcome()))
         .with("points", Verdict.points(finding.points(), finding.maxPoints()))
-        .with("clause", criteria.clause(place.checklist(), place.criterion()))
+        .with("clause", clause(place, finding))
         .with("entries", lines)
         .with("kinds", kinds.stream().map(k -> new Option(k.code(), k.label())).toList())
         .with("dated", kinds.contains(Kind.EXPLANATION))
@@ -145,6 +149,14 @@ final class ThreadController {
                 .map(line -> new Option(Long.toString(line.id), "#" + line.id + " " + line.label))
                 .toList())
         .with("past", past(place));
+  }
+
+  private String clause(Place place, FindingStore.Held finding) {
+    return runs.cards(finding.lastRun()).stream()
+        .filter(card -> card.checklist().equals(place.checklist()))
+        .map(card -> criteria.clause(place.checklist(), card.version(), place.criterion()))
+        .findFirst()
+        .orElse("");
   }
 
   private static String help(Person me) {

@@ -1,5 +1,6 @@
 package vn.portalaudit.web.criteria;
 
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,6 +56,7 @@ final class CriteriaController {
     return Screen.of("criteria/checklists", title)
         .with("path", path)
         .with("digest", rules.digest())
+        .with("unused", path.equals(INSIDE) ? rules.unused().values() : List.of())
         .with("rows", rules.checklists().stream().map(CriteriaViews::summary).toList());
   }
 
@@ -69,6 +71,7 @@ final class CriteriaController {
         .with("query", query)
         .with("methods", CriteriaViews.METHODS)
         .with("digest", rules.digest())
+        .with("unused", path.equals(INSIDE) ? rules.unused().getOrDefault(id, "") : "")
         .with("book", book);
   }
 }

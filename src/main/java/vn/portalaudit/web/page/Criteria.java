@@ -1,61 +1,83 @@
 package vn.portalaudit.web.page;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import vn.portalaudit.checklist.Checklist;
+import vn.portalaudit.checklist.Rulebook;
+import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.pipeline.Rules;
+import vn.portalaudit.store.ChecklistVersions;
 
 /**
- * The criteria as the program's folder holds them, for the clauses behind findings. Read when first
- * asked for. Safe for threads.
+ * The criteria behind findings, in the version that judged them: an older one is read from what its
+ * first use froze. Safe for threads.
  */
 public final class Criteria {
   private final Path home;
-  private @Nullable List<Checklist> checklists;
-  private Map<String, String> clauses = Map.of();
+  private final Supplier<Rulebook> rulebook;
+  private final ChecklistVersions versions;
+  private final Map<String, Optional<Checklist>> older = new ConcurrentHashMap<>();
 
   /**
    * Reads nothing yet.
    *
-   * @param home the folder with {@code probes/}, {@code checklists/} and {@code reports/}
+   * @param home the folder with {@code probes/} and {@code checklists/}
+   * @param rulebook the criteria in force
+   * @param versions those that were used
    */
-  public Criteria(Path home) {
+  public Criteria(Path home, Supplier<Rulebook> rulebook, ChecklistVersions versions) {
     this.home = home;
+    this.rulebook = rulebook;
+    this.versions = versions;
   }
 
-  /**
-   * The checklists.
-   *
-   * @throws vn.portalaudit.config.ConfigException when a file is wrong
-   */
-  public synchronized List<Checklist> checklists() {
-    List<Checklist> known = checklists;
-    if (known != null) {
-      return known;
-    }
-    List<Checklist> read =
-        Rules.load(home, (host, port) -> unmeasured(), host -> unmeasured())
-            .checklists()
-            .checklists();
-    Map<String, String> basis = new HashMap<>();
-    for (Checklist checklist : read) {
-      checklist.criteria().forEach(c -> basis.put(checklist.id() + "/" + c.id(), c.basis()));
-    }
-    clauses = Map.copyOf(basis);
-    checklists = read;
-    return read;
+  /** The checklists by which a report was judged; those that are not known any more are missing. */
+  public List<Checklist> of(AuditReport report) {
+    return report.scorecards().stream()
+        .flatMap(card -> find(card.checklist(), card.version()).stream())
+        .toList();
+  }
+
+  /** The clause behind each finding of a report, by checklist and criterion. */
+  public BiFunction<String, String, String> clauses(AuditReport report) {
+    List<Checklist> checklists = of(report);
+    return (id, criterion) ->
+        clause(
+            checklists.stream().filter(checklist -> checklist.id().equals(id)).findFirst(),
+            criterion);
   }
 
   /** The clause that asks for a criterion; empty where it is not known. */
-  public synchronized String clause(String checklist, String criterion) {
-    checklists();
-    return clauses.getOrDefault(checklist + "/" + criterion, "");
+  public String clause(String checklist, String version, String criterion) {
+    return clause(find(checklist, version), criterion);
   }
 
-  private static String unmeasured() {
-    throw new IllegalStateException("criteria are read here, nothing is measured");
+  private static String clause(Optional<Checklist> checklist, String criterion) {
+    return checklist.stream()
+        .flatMap(Checklist::criteria)
+        .filter(one -> one.id().equals(criterion))
+        .map(Checklist.Criterion::basis)
+        .findFirst()
+        .orElse("");
+  }
+
+  private Optional<Checklist> find(String id, String version) {
+    Optional<Checklist> inForce =
+        rulebook.get().find(id).filter(checklist -> checklist.version().equals(version));
+    if (inForce.isPresent()) {
+      return inForce;
+    }
+    Optional<ChecklistVersions.Used> used = versions.find(id, version);
+    return used.flatMap(
+        text -> older.computeIfAbsent(id + " " + version, key -> read(id, text.source())));
+  }
+
+  private Optional<Checklist> read(String id, String source) {
+    return Rules.offline(home).checklist(id, source);
   }
 }
