@@ -57,14 +57,9 @@ public final class PortalList {
       this.sql = sql;
     }
 
-    /**
-     * What stands in front, as an index has it: where a page lies wholly among portals with a row
-     * of state and a key, only those are read, in the index's order.
-     *
-     * @param end how many portals come before the end of the page
-     */
-    private boolean indexed(Counted counted, int end) {
-      return this == STATE ? counted.looked == counted.total : key != null && end <= counted.keyed;
+    /** Whether an index has the portals with a row of state and a key in this order. */
+    private boolean indexed() {
+      return this == STATE || key != null;
     }
   }
 
@@ -147,9 +142,8 @@ public final class PortalList {
    *
    * @param rows in order
    * @param total how many portals are wanted, on all pages
-   * @param byState how many of them are in each state
    */
-  public record Page(List<Row> rows, int total, Map<State, Integer> byState) {}
+  public record Page(List<Row> rows, int total) {}
 
   /**
    * A page of the portals that exist on a day.
@@ -161,60 +155,86 @@ public final class PortalList {
   public Page page(Wanted wanted, Order order, LocalDate on, int offset, int size) {
     Map<String, Object> params = new HashMap<>();
     String conditions = conditions(wanted, on, params);
-    Counted counted = count(order, conditions, params);
-    params.put("offset", Math.max(0, offset));
-    params.put("size", Math.max(0, size));
-    String from =
-        order.indexed(counted, Math.max(0, offset) + Math.max(0, size))
-            ? LOOKED_AT
-                + conditions
-                + (order.key == null ? "" : " and " + order.key + " is not null")
-            : FROM + conditions;
-    List<Row> rows =
+    int total =
         database
             .jdbc()
-            .sql(
-                COLUMNS.replace(
-                    "{chosen}",
-                    "select p.id "
-                        + from
-                        + " order by "
-                        + order.sql
-                        + ", p.title collate \"vi-x-icu\", p.id offset :offset limit :size"))
+            .sql("select count(*) " + FROM + conditions)
             .params(params)
-            .query((row, n) -> row(row))
-            .list();
-    return new Page(rows, counted.total, Map.copyOf(counted.byState));
+            .query(Integer.class)
+            .single();
+    int wantedRows = Math.clamp(size, 0, Math.max(0, total - Math.max(0, offset)));
+    if (wantedRows == 0) {
+      return new Page(List.of(), total);
+    }
+    params.put("offset", Math.max(0, offset));
+    params.put("size", size);
+    if (order.indexed()) {
+      List<Row> looked = rows(true, conditions, order, params);
+      if (looked.size() == wantedRows && inFront(order, looked.getLast(), conditions, params)) {
+        return new Page(looked, total);
+      }
+    }
+    return new Page(rows(false, conditions, order, params), total);
   }
 
   /**
-   * How many portals are wanted.
-   *
-   * @param looked how many of them were ever looked at
-   * @param keyed how many of them have what the list is sorted by
+   * Whether no portal without a row of state comes before a row: what has nothing to be sorted by
+   * comes last, and what was never looked at after what is degraded.
    */
-  private record Counted(Map<State, Integer> byState, int total, int looked, int keyed) {}
+  private boolean inFront(Order order, Row row, String conditions, Map<String, Object> params) {
+    if (order != Order.STATE || row.state() == State.DOWN || row.state() == State.DEGRADED) {
+      return true;
+    }
+    return database
+        .jdbc()
+        .sql("select not exists (select " + FROM + " and s.portal_id is null" + conditions + ")")
+        .params(params)
+        .query(Boolean.class)
+        .single();
+  }
 
-  private Counted count(Order order, String conditions, Map<String, Object> params) {
-    Map<State, Integer> byState = new EnumMap<>(State.class);
-    int[] counts = new int[3];
-    database
+  /**
+   * The rows of a page.
+   *
+   * @param looked whether only of the portals that have what the list is sorted by, which an index
+   *     holds in this order
+   */
+  private List<Row> rows(
+      boolean looked, String conditions, Order order, Map<String, Object> params) {
+    String keyed = order.key == null ? "" : " and " + order.key + " is not null";
+    String from = looked ? LOOKED_AT + conditions + keyed : FROM + conditions;
+    return database
         .jdbc()
         .sql(
-            "select coalesce(s.state, '?'), count(*), count(s.portal_id), count("
-                + (order.key == null ? "s.portal_id" : order.key)
-                + ") "
-                + FROM
-                + conditions
-                + " group by 1")
+            COLUMNS.replace(
+                "{chosen}",
+                "select p.id "
+                    + from
+                    + " order by "
+                    + order.sql
+                    + ", p.title collate \"vi-x-icu\", p.id offset :offset limit :size"))
+        .params(params)
+        .query((row, n) -> row(row))
+        .list();
+  }
+
+  /**
+   * How many portals are in each state.
+   *
+   * @param on the day on which they exist
+   */
+  public Map<State, Integer> byState(Wanted wanted, LocalDate on) {
+    Map<String, Object> params = new HashMap<>();
+    String conditions = conditions(wanted, on, params);
+    Map<State, Integer> byState = new EnumMap<>(State.class);
+    database
+        .jdbc()
+        .sql("select coalesce(s.state, '?'), count(*) " + FROM + conditions + " group by 1")
         .params(params)
         .query(row -> {
           byState.put(State.of(row.getString(1).charAt(0)), row.getInt(2));
-          for (int i = 0; i < counts.length; i++) {
-            counts[i] += row.getInt(2 + i);
-          }
         });
-    return new Counted(byState, counts[0], counts[1], counts[2]);
+    return Map.copyOf(byState);
   }
 
   /** One portal as it would be listed on a day; empty where there is none such. */

@@ -1,11 +1,14 @@
 package vn.portalaudit.store.campaign;
 
+import java.lang.ref.SoftReference;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.Decision;
@@ -20,15 +23,32 @@ import vn.portalaudit.index.Settings;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.campaign.CampaignRows.Hold;
 
-/** The figures of a campaign as they stand, computed and ranked by the engine. */
+/**
+ * The figures of a campaign as they stand, computed and ranked by the engine. What was computed is
+ * kept until a figure changes, as many look at a ranking that few change; memory that is short
+ * takes it back. Safe for threads.
+ */
 final class Standings {
+  private static final int KEPT = 4;
+
   private final Database database;
   private final Definitions definitions;
+  private final Map<Asked, Kept> kept =
+      new LinkedHashMap<>(8, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Kept> eldest) {
+          return size() > KEPT;
+        }
+      };
 
   Standings(Database database, Definitions definitions) {
     this.database = database;
     this.definitions = definitions;
   }
+
+  private record Asked(Campaign campaign, boolean closing) {}
+
+  private record Kept(long changes, SoftReference<Results> results) {}
 
   /**
    * The rank as the figures stand now; provisional until they are closed.
@@ -41,9 +61,45 @@ final class Standings {
 
   Results now(JdbcClient jdbc, int id, boolean closing) {
     Campaign campaign = CampaignRows.campaign(jdbc, id, Hold.READ);
+    // before the figures are read: what changes meanwhile is then read again the next time
+    Long changes = changes(jdbc, id);
+    Asked asked = new Asked(campaign, closing);
+    Results known = changes == null ? null : known(asked, changes);
+    if (known != null) {
+      return known;
+    }
     Settings settings =
         new Settings(Integer.toString(campaign.year()), Normalisation.NONE, closing);
-    return Results.of(figures(jdbc, campaign), settings);
+    Results results = Results.of(figures(jdbc, campaign), settings);
+    if (changes != null) {
+      synchronized (kept) {
+        kept.put(asked, new Kept(changes, new SoftReference<>(results)));
+      }
+    }
+    return results;
+  }
+
+  private @Nullable Results known(Asked asked, long changes) {
+    synchronized (kept) {
+      Kept one = kept.get(asked);
+      return one == null || one.changes != changes ? null : one.results.get();
+    }
+  }
+
+  /**
+   * How often the figures were changed; null within a transaction that has written itself, as
+   * nobody else sees that yet and it may be taken back.
+   */
+  private static @Nullable Long changes(JdbcClient jdbc, int campaign) {
+    return jdbc.sql(
+            """
+            select case when pg_current_xact_id_if_assigned() is null
+              then (select coalesce(sum(changes), 0)::bigint from figure_changes where campaign_id = ?) end
+            """)
+        .param(campaign)
+        .query((row, n) -> row.getObject(1, Long.class))
+        .list()
+        .getFirst();
   }
 
   private Figures figures(JdbcClient jdbc, Campaign campaign) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +42,7 @@ final class DashboardController {
   private final IncidentStore incidents;
   private final WorkStore work;
   private final InstantSource clock;
-  private final AtomicReference<@Nullable Summary> last = new AtomicReference<>();
+  private @Nullable Summary last;
 
   DashboardController(
       PortalList portals,
@@ -82,26 +82,23 @@ final class DashboardController {
         .with("scores", summary.scores);
   }
 
-  /** Summed up at most twice a minute, however many look. */
-  private Summary summary() {
+  /** Summed up at most twice a minute, however many look, and by one of them. */
+  private synchronized Summary summary() {
     Instant now = clock.instant();
-    Summary known = last.get();
+    Summary known = last;
     if (known != null && Duration.between(known.at, now).abs().compareTo(FRESH) < 0) {
       return known;
     }
     Summary fresh = sum(now);
-    last.set(fresh);
+    last = fresh;
     return fresh;
   }
 
   private Summary sum(Instant now) {
+    LocalDate today = now.atZone(VIETNAM).toLocalDate();
     PortalList.Page down =
-        portals.page(
-            new PortalList.Wanted(Set.of(), null, null, null),
-            PortalList.Order.STATE,
-            now.atZone(VIETNAM).toLocalDate(),
-            0,
-            SHOWN);
+        portals.page(PortalList.Wanted.ALL, PortalList.Order.STATE, today, 0, SHOWN);
+    Map<State, Integer> by = portals.byState(PortalList.Wanted.ALL, today);
     IncidentStore.Page open =
         incidents.list(
             new IncidentStore.Filter(Set.of(Incident.State.OPEN), Set.of(), null, null, null, null),
@@ -110,14 +107,18 @@ final class DashboardController {
     Overview.Figures figures = overview.figures(now);
     List<Todo> todos = todos(down, open, now);
     int more = Math.max(0, (int) open.total() - open.incidents().size());
-    return new Summary(now, tiles(down, open.total(), figures), todos, more, hours(now), scores());
+    return new Summary(now, tiles(by, open.total(), figures), todos, more, hours(now), scores());
   }
 
-  private List<Tile> tiles(PortalList.Page page, long incidents, Overview.Figures figures) {
-    Map<State, Integer> by = page.byState();
+  private List<Tile> tiles(Map<State, Integer> by, long incidents, Overview.Figures figures) {
     Map<String, Long> queue = work.counts();
     List<Tile> tiles = new ArrayList<>();
-    tiles.add(new Tile("Cổng đang theo dõi", number(page.total()), "/cong", ""));
+    tiles.add(
+        new Tile(
+            "Cổng đang theo dõi",
+            number(by.values().stream().mapToInt(Integer::intValue).sum()),
+            "/cong",
+            ""));
     tiles.add(state(by, State.DOWN, "bad"));
     tiles.add(state(by, State.DEGRADED, "warn"));
     tiles.add(state(by, State.UP, "ok"));

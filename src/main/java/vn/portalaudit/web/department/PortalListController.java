@@ -1,5 +1,6 @@
 package vn.portalaudit.web.department;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -44,8 +45,12 @@ final class PortalListController {
   private static final int DAYS = 30;
   private static final int MOST_AT_ONCE = 100;
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-  private static final List<Standing> STATES =
-      Arrays.stream(State.values()).map(Standing::of).toList();
+  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final List<Choice> CHOSEN_STATES =
+      Arrays.stream(State.values())
+          .map(Standing::of)
+          .map(state -> new Choice(state.code(), state.name()))
+          .toList();
 
   private final Database database;
   private final PortalList list;
@@ -54,6 +59,7 @@ final class PortalListController {
   private final WorkStore work;
   private final ActionLog log;
   private final InstantSource clock;
+  private volatile @Nullable Choices choices;
 
   PortalListController(
       Database database,
@@ -85,6 +91,9 @@ final class PortalListController {
   /** A choice of a filter. */
   public record Choice(String code, String name) {}
 
+  /** What can be chosen in the filters of tags and ranking groups, as it was at a time. */
+  private record Choices(Instant at, List<Choice> tags, List<Choice> groups) {}
+
   @Allowed({Role.OPERATOR, Role.LEADER})
   @MenuItem(title = "Danh sách cổng", group = MenuItem.Group.MONITORING, order = 20)
   @GetMapping(PATH)
@@ -99,13 +108,14 @@ final class PortalListController {
             query.size());
     Map<Integer, List<Double>> scores =
         portals.scores(page.rows().stream().map(PortalList.Row::id).toList());
+    Choices known = choices(now);
     return Screen.of("department/portals", "Danh sách cổng")
         .with("query", query)
         .with("rows", page.rows().stream().map(row -> line(row, scores, now)).toList())
         .with("paging", query.paging(page.total()))
-        .with("states", states(page))
-        .with("tags", choices(portals.tags()))
-        .with("groups", choices(portals.groups()))
+        .with("states", CHOSEN_STATES)
+        .with("tags", known.tags)
+        .with("groups", known.groups)
         .with("views", views.of(me.id(), LIST))
         .with("operator", me.is(Role.OPERATOR));
   }
@@ -119,8 +129,14 @@ final class PortalListController {
         states, query.textOrNull("nhan"), query.textOrNull("nhom"), query.textOrNull("tim"));
   }
 
-  private static List<Choice> states(PortalList.Page page) {
-    return STATES.stream().map(state -> new Choice(state.code(), state.name())).toList();
+  /** Read from all portals at most twice a minute; and anew after tags were changed here. */
+  private Choices choices(Instant now) {
+    Choices known = choices;
+    if (known == null || Duration.between(known.at, now).abs().compareTo(FRESH) > 0) {
+      known = new Choices(now, choices(portals.tags()), choices(portals.groups()));
+      choices = known;
+    }
+    return known;
   }
 
   private static List<Choice> choices(Collection<String> words) {
@@ -150,6 +166,7 @@ final class PortalListController {
       throw new Refused("Mỗi lần nhiều nhất " + MOST_AT_ONCE + " cổng.");
     }
     String done = database.within(jdbc -> act(form, ids, actor));
+    choices = null;
     return Screen.to(back, done);
   }
 

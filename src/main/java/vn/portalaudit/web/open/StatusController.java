@@ -98,14 +98,10 @@ final class StatusController {
             today,
             query.offset(),
             query.size());
-    PortalList.Page all =
-        query.filtered()
-            ? portals.page(PortalList.Wanted.ALL, PortalList.Order.TITLE, today, 0, 0)
-            : page;
     List<Trouble> troubles = troubles(status.troubles(now.minus(LATELY), null), now);
     return Screen.of("open/status", "Trạng thái cổng thông tin điện tử")
         .with("query", query)
-        .with("overall", overall(all.byState()))
+        .with("overall", overall(portals.byState(PortalList.Wanted.ALL, today)))
         .with("rows", page.rows().stream().map(StatusController::row).toList())
         .with("paging", query.paging(page.total()))
         .with("states", STATES)

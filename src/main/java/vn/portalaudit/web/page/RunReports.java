@@ -13,17 +13,17 @@ import vn.portalaudit.store.RunStore;
 
 /**
  * What runs concluded, read from the database. A result is half a megabyte of JSON and never
- * changes, and who works on one portal or agency asks for the same one again and again: the last
- * few stay in memory. Safe for threads.
+ * changes, and who works on one portal or agency asks for the same one again and again: as many
+ * stay in memory as people work at once, 0.8 MB each. Safe for threads.
  */
 @Component
 public final class RunReports {
-  private static final int KEPT = 16;
+  private static final int KEPT = 48;
 
   private final RunStore runs;
   private final Map<String, AuditReport> kept =
       Collections.synchronizedMap(
-          new LinkedHashMap<>(32, 0.75f, true) {
+          new LinkedHashMap<>(64, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, AuditReport> eldest) {
               return size() > KEPT;

@@ -485,6 +485,41 @@ class CampaignsTest {
         .contains("cơ quan cung cấp");
   }
 
+  @Test
+  void aRankingIsComputedOnceUntilAFigureChanges() {
+    fill("so-b", BINH);
+    agency.submit(id, "so-b", BINH);
+    assertThat(department.provisional(id)).isSameAs(department.provisional(id));
+
+    BigDecimal before = rank().getFirst().points();
+    assertThatThrownBy(() ->
+            database.within(jdbc -> {
+              jdbc.sql("update self_report set points = 9 where agency = 'so-b'").update();
+              assertThat(
+                      all.standings
+                          .now(jdbc, id, false)
+                          .groups()
+                          .getFirst()
+                          .ranking()
+                          .getFirst()
+                          .points())
+                  .isGreaterThan(before);
+              throw new IllegalStateException("taken back");
+            }))
+        .hasMessageContaining("taken back");
+    assertThat(rank().getFirst().points()).isEqualByComparingTo(before);
+
+    for (String change :
+        List.of(
+            "update self_report set points = 5 where agency = 'so-b' and indicator = '1.1'",
+            "update self_report set points = 6 where agency = 'so-b' and indicator = '1.1'",
+            "delete from self_report where agency = 'so-b' and indicator = '6.1'")) {
+      BigDecimal was = rank().getFirst().points();
+      database.jdbc().sql(change).update();
+      assertThat(rank().getFirst().points()).isNotEqualByComparingTo(was);
+    }
+  }
+
   private List<Standing> rank() {
     return department.provisional(id).groups().getFirst().ranking();
   }
