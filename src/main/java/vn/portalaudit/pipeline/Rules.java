@@ -104,6 +104,6 @@ public record Rules(ProbeCatalog probes, ChecklistFolder checklists, RuleFiles f
   public Rulebook rulebook(Map<String, String> unused) {
     Map<String, String> titles = new HashMap<>();
     probes.entries().forEach(entry -> titles.put(entry.id(), entry.title()));
-    return new Rulebook(checklists.checklists(), digest(), titles, unused);
+    return new Rulebook(checklists.checklists(), digest(), titles, probes.fields(), unused);
   }
 }

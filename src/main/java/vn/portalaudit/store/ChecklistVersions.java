@@ -1,6 +1,8 @@
 package vn.portalaudit.store;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The texts of checklists as audits used them: the first use freezes one. Safe for threads. */
@@ -18,6 +20,25 @@ public final class ChecklistVersions {
    * @param usedAt when it was first used
    */
   public record Used(String source, Instant usedAt) {}
+
+  /** The versions of a checklist as audits used them, by their names; the newest first. */
+  public Map<String, Used> all(String checklist) {
+    Map<String, Used> all = new LinkedHashMap<>();
+    database
+        .jdbc()
+        .sql(
+            """
+            select version, source, used_at from checklist_version where checklist = ?
+            order by used_at desc, version desc
+            """)
+        .param(checklist)
+        .query(row -> {
+          all.put(
+              row.getString("version"),
+              new Used(row.getString("source"), FindingRows.instant(row, "used_at")));
+        });
+    return all;
+  }
 
   /** The version as audits used it; empty when none has. */
   public Optional<Used> find(String checklist, String version) {

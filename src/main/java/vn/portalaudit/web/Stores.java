@@ -8,6 +8,7 @@ import vn.portalaudit.store.AgencyNames;
 import vn.portalaudit.store.AlertSettings;
 import vn.portalaudit.store.AlertStore;
 import vn.portalaudit.store.ApiKeyStore;
+import vn.portalaudit.store.ChecklistVersions;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.ExplanationStore;
 import vn.portalaudit.store.FindingStore;
@@ -55,6 +56,7 @@ final class Stores {
     stores.add(AlertSettings.class, AlertSettings::new);
     stores.add(AlertStore.class, AlertStore::new);
     stores.add(ApiKeyStore.class, ApiKeyStore::new);
+    stores.add(ChecklistVersions.class, ChecklistVersions::new);
     stores.add(ExplanationStore.class, ExplanationStore::new);
     stores.add(FindingStore.class, FindingStore::new);
     stores.add(FindingThreads.class, FindingThreads::new);

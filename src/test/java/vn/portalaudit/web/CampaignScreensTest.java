@@ -169,6 +169,12 @@ class CampaignScreensTest {
     Answer shown = person.get(sent.location());
     assertThat(shown.text("main"))
         .contains("3 cơ quan đổi điểm, trên 3 cơ quan", SET + " 2027.1", "1.1 Người đứng đầu");
+    Answer apart =
+        person.get(shown.page().select("a[href^=/bo-chi-so/" + SET + "/so-sanh]").attr("href"));
+    assertThat(apart.page().select("article.change h3").eachText())
+        .anyMatch(title -> title.startsWith("1.1 Người đứng đầu"));
+    assertThat(apart.page().select("article.change .badge").text()).contains("Đổi điểm");
+    assertThat(apart.page().select("a[href^=" + path + "?ban=tep&tep=]")).hasSize(1);
     String csv = person.get(shown.page().select("a[href*=ket-qua.csv]").attr("href")).body();
     assertThat(csv.lines().filter(line -> line.startsWith("so-mau,")).toList())
         .hasSize(2)

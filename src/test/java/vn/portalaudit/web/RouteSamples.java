@@ -90,6 +90,7 @@ final class RouteSamples {
     for (String path : List.of("/tieu-chi", "/phuong-phap", "/api/v1/checklists")) {
       known.put(path + "/{id}", "ky-thuat-cong");
     }
+    known.put("/bo-chi-so/{id}", CampaignSample.SET);
     known.put("/api/v1/index-sets/{id}", CampaignSample.SET);
     known.put("/api/v1/audits/{run}", run);
     known.put("/api/v1/campaigns/{campaign}", HostileSample.APPRAISED);

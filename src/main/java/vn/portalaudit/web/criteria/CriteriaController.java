@@ -12,30 +12,33 @@ import vn.portalaudit.web.page.MenuItem;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Screen;
+import vn.portalaudit.web.page.SetLibrary;
 
 /** The criteria in force: for the department within its frame, for everybody as methodology. */
 @Controller
 final class CriteriaController {
-  private static final String INSIDE = "/tieu-chi";
+  static final String INSIDE = "/tieu-chi";
   private static final String PUBLIC = "/phuong-phap";
 
   private final WebServer.Node node;
+  private final SetLibrary sets;
 
-  CriteriaController(WebServer.Node node) {
+  CriteriaController(WebServer.Node node, SetLibrary sets) {
     this.node = node;
+    this.sets = sets;
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER, Role.APPRAISER, Role.ADMINISTRATOR})
   @MenuItem(title = "Bộ tiêu chí", group = MenuItem.Group.ASSESSMENT, order = 40)
   @GetMapping(INSIDE)
   Screen all() {
-    return all("Bộ tiêu chí", INSIDE);
+    return all("Bộ tiêu chí", INSIDE).with("sets", sets.sets());
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER, Role.APPRAISER, Role.ADMINISTRATOR})
   @GetMapping(INSIDE + "/{id}")
   Screen one(@PathVariable String id, Query query) {
-    return one(id, query, "Bộ tiêu chí", INSIDE);
+    return one(id, query, "Bộ tiêu chí", INSIDE).with("compares", true);
   }
 
   @Allowed(anyone = true)

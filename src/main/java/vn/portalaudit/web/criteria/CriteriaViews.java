@@ -72,6 +72,7 @@ final class CriteriaViews {
    * @param leaves those criteria that are shown
    */
   public record Branch(
+      String id,
       String code,
       String title,
       String points,
@@ -183,6 +184,7 @@ final class CriteriaViews {
                 .divide(all, 0, RoundingMode.HALF_UP)
                 .intValue();
     return new Branch(
+        group.id(),
         group.code(),
         group.title(),
         Vietnamese.number(group.maxPoints()),

@@ -1,6 +1,7 @@
 package vn.portalaudit.web.department;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,6 +77,8 @@ final class DryRunController {
       List<Comparison.Move> moves = ran.outcome().comparison().moves();
       return screen
           .with("says", says(ran))
+          .with("ownCode", encoded("v:" + campaign.set().version()))
+          .with("otherCode", encoded(compared(query)))
           .with("moves", moves)
           .with("moved", moves.stream().filter(move -> move.places() != 0).count())
           .with("changed", moves.stream().filter(move -> !move.causes().isEmpty()).count())
@@ -115,6 +118,19 @@ final class DryRunController {
             ? ""
             : "&tep=" + query.text("tep").replaceAll("[^a-f0-9-]", ""))
         + (query.text("cham-lai").equals("1") ? "&cham-lai=1" : "");
+  }
+
+  /** The version that is tried, as the comparison of versions names it. */
+  private static String compared(Query query) {
+    return switch (query.text("ban")) {
+      case FOLDER -> "dang-dung";
+      case FILE -> "tep:" + query.text("tep");
+      default -> query.text("ban");
+    };
+  }
+
+  private static String encoded(String code) {
+    return URLEncoder.encode(code, StandardCharsets.UTF_8);
   }
 
   private Ran run(Campaign campaign, Query query, Person me) {
