@@ -58,11 +58,13 @@ final class Service {
                 },
                 "stop"));
     try (FolderLock _ = settings.database() == null ? null : FolderLock.hold(settings.data());
-        Database database = database();
-        Serving serving = new Serving(Home.folder(), settings, database)) {
+        Database database = database()) {
       if (migrate(database)) {
-        occasion.prepared(database);
-        serve(database, serving, occasion);
+        try (Serving serving =
+            despiteAbsence(database, () -> new Serving(Home.folder(), settings, database))) {
+          occasion.prepared(database);
+          serve(database, serving, occasion);
+        }
       }
     } finally {
       stopped.countDown();
@@ -71,7 +73,8 @@ final class Service {
 
   private void serve(Database database, Serving serving, Occasion occasion)
       throws IOException, InterruptedException {
-    try (Agent agent = start(database, serving);
+    try (Agent agent =
+            despiteAbsence(database, () -> Agent.start(database, settings, serving.means()));
         WebServer web =
             WebServer.start(
                 new WebServer.Node(
@@ -89,11 +92,16 @@ final class Service {
     }
   }
 
+  private interface Start<T> {
+    T start() throws IOException, InterruptedException;
+  }
+
   /** The database may go away again between the migration and the start. */
-  private Agent start(Database database, Serving serving) throws IOException, InterruptedException {
+  private <T> T despiteAbsence(Database database, Start<T> part)
+      throws IOException, InterruptedException {
     while (true) {
       try {
-        return Agent.start(database, settings, serving.means());
+        return part.start();
       } catch (RuntimeException e) {
         if ((!Database.wasAway(e) && database.answers())
             || stop.await(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS)) {

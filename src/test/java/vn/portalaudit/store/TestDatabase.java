@@ -45,6 +45,11 @@ public final class TestDatabase {
     return Database.external(address("template1"));
   }
 
+  /** A database without any table, for those who connect by themselves. */
+  public static Database.Address emptyAddress() {
+    return address("template1");
+  }
+
   /** A migrated database that nobody else uses, for those who connect by themselves. */
   public static Database.Address freshAddress() {
     return address(TEMPLATE);
