@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,7 +78,7 @@ final class Serving implements Auditing, AutoCloseable {
   private final @Nullable Browsers browsers;
   private final Messaging messaging;
   private final Rules first;
-  private volatile @Nullable Rulebook rulebook;
+  private volatile Rulebook rulebook;
 
   Serving(Path home, Settings settings, Database database) throws IOException {
     this.home = home;
@@ -96,7 +95,9 @@ final class Serving implements Auditing, AutoCloseable {
                 .clock(clock));
     this.messaging = new Messaging(home, settings);
     this.browsers = settings.node().browser() ? browsers(settings.node(), web) : null;
-    this.first = load();
+    // the database may have to be waited for, the files need not
+    this.first = Rules.load(home, handshakes(), NameLookups.system(clock));
+    this.rulebook = first.rulebook(Map.of());
   }
 
   /** The clock that all nodes share. */
@@ -106,7 +107,7 @@ final class Serving implements Auditing, AutoCloseable {
 
   /** The criteria as they were read last. */
   Rulebook rulebook() {
-    return Objects.requireNonNull(rulebook);
+    return rulebook;
   }
 
   /** Sends a trial message; returns within a minute. */
@@ -119,7 +120,13 @@ final class Serving implements Auditing, AutoCloseable {
     return messaging.letters();
   }
 
-  Agent.Means means() {
+  /**
+   * What the agent works with, once the database is prepared.
+   *
+   * @throws IOException when the rules cannot be read
+   */
+  Agent.Means means() throws IOException {
+    load();
     return new Agent.Means(
         web.guard(),
         Engine.Options.standard(Web.Options.standard().userAgent()).canaries(settings.canaries()),
@@ -145,10 +152,7 @@ final class Serving implements Auditing, AutoCloseable {
 
   /** The rules as they stand, each version of a checklist as it was first used. */
   private Rules load() throws IOException {
-    Handshakes handshakes =
-        Handshakes.live(
-            Dialer.patient(web.guard()),
-            new Handshakes.Settings(Duration.ofSeconds(5), this::pause, clock, null));
+    Handshakes handshakes = handshakes();
     NameLookups lookups = NameLookups.system(clock);
     Rules rules = Rules.load(home, handshakes, lookups);
     RuleFiles files = rules.files();
@@ -163,11 +167,17 @@ final class Serving implements Auditing, AutoCloseable {
     if (!unused.isEmpty()) {
       rules = Rules.load(files, handshakes, lookups);
     }
-    if (rulebook == null || !rulebook.unused().equals(unused)) {
+    if (!rulebook.unused().equals(unused)) {
       unused.values().forEach(LOG::warn);
     }
     rulebook = rules.rulebook(unused);
     return rules;
+  }
+
+  private Handshakes handshakes() throws IOException {
+    return Handshakes.live(
+        Dialer.patient(web.guard()),
+        new Handshakes.Settings(Duration.ofSeconds(5), this::pause, clock, null));
   }
 
   private static String edited(Checklist checklist, Instant since) {

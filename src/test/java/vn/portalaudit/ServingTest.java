@@ -84,6 +84,17 @@ class ServingTest {
   }
 
   @Test
+  void theRulesAreReadBeforeTheDatabaseIsPrepared() throws Exception {
+    try (FixtureServer server = fixture();
+        Database empty = TestDatabase.empty();
+        Serving serving = new Serving(Home.folder(), settings(server), empty)) {
+      assertThat(serving.rulebook().checklists()).isNotEmpty();
+      empty.migrate();
+      assertThat(serving.means()).isNotNull();
+    }
+  }
+
+  @Test
   void aPortalIsWatchedAndAuditedAndWhatWasConcludedIsKept() throws Exception {
     try (FixtureServer server = fixture()) {
       int portal = portal(server);
