@@ -5,6 +5,20 @@
 
   document.addEventListener('htmx:configRequest', (e) => { e.detail.headers['X-CSRF-TOKEN'] = token(); });
 
+  // What waits in this tab is of the person who typed it: it goes when that person signs out, here or in another
+  // tab, and when somebody else has signed in since.
+  const forget = () => Object.keys(sessionStorage).filter((key) => /^(draft:|unsaved:|sent$)/.test(key)).forEach((key) => sessionStorage.removeItem(key));
+  const tabs = new BroadcastChannel('signed-out');
+  tabs.onmessage = forget;
+  const who = document.body.dataset.who;
+  if (who && sessionStorage.getItem('who') !== who) { forget(); sessionStorage.setItem('who', who); }
+  // What was sent waits no longer, unless the answer refuses it whole or asks to sign in.
+  if (who && !('problem' in document.body.dataset)) sessionStorage.removeItem(sessionStorage.getItem('sent'));
+  sessionStorage.removeItem('sent');
+  document.addEventListener('submit', (e) => {
+    if ('forgets' in e.target.dataset) { forget(); tabs.postMessage(''); }
+  });
+
   // A question before something that cannot be undone.
   const dialog = document.getElementById('confirm');
   let asked = null;
@@ -66,7 +80,7 @@
       const fields = () => [...form.elements].filter((el) => el.name && !['hidden', 'password', 'file', 'checkbox', 'radio'].includes(el.type));
       fields().forEach((el) => { if (kept[el.name] && !el.value) el.value = kept[el.name]; });
       form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields().map((el) => [el.name, el.value])))));
-      form.addEventListener('submit', () => sessionStorage.removeItem(key));
+      form.addEventListener('submit', () => { if (form.hasAttribute('hx-post')) sessionStorage.removeItem(key); else sessionStorage.setItem('sent', key); });
     });
   };
   start(document);

@@ -94,6 +94,15 @@ public final class AccountStore {
         .optional();
   }
 
+  /** The name of the person with a login, also after the account was closed. */
+  public Optional<String> nameOf(String login) {
+    return jdbc()
+        .sql("select name from account where login = lower(?)")
+        .param(login)
+        .query(String.class)
+        .optional();
+  }
+
   /** The account that an OpenID provider knows by this subject. */
   public Optional<Account> ofSubject(String issuer, String subject) {
     return jdbc()

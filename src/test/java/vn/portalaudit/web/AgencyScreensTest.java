@@ -155,6 +155,8 @@ class AgencyScreensTest {
     operator.submit(path, path, "kind", "rejected", "says", "Đã xem lại, vẫn không thấy.");
     Answer thread = agency.get(path);
     assertThat(thread.page().select(".thread li")).hasSize(2);
+    assertThat(thread.page().select(".thread strong").eachText())
+        .containsExactly("Hoàng Thị Báo 1", "Nguyễn Thị Vận");
     assertThat(thread.text(".said")).isEqualTo("Trang <b>có</b>.");
     assertThat(operator.get("/phan-doi").page().select("td a").eachAttr("href"))
         .doesNotContain(path);

@@ -275,6 +275,25 @@ class AttackTest {
     assertThat(answer.text("main")).contains("lớn hơn 20 MB", "quay lại");
   }
 
+  /** Without its token, which was not read, the form would look as if it were forged. */
+  @Test
+  void aFormOfTooMuchTextOrTooManyFieldsIsToldInWords() {
+    TestClient person = app.as("vanhanh");
+    String token = person.token("/bao-tri/moi");
+    Answer text = person.post("/bao-tri/moi", token, "says", "a".repeat(3_000_000));
+    assertThat(text.status()).isEqualTo(413);
+    assertThat(text.text("main")).contains("quá nhiều chữ", "rút ngắn").doesNotContain("20 MB");
+
+    MultipartBody.Builder parts = new MultipartBody.Builder().setType(MultipartBody.FORM);
+    parts.addFormDataPart("_csrf", token);
+    for (int i = 0; i < 200; i++) {
+      parts.addFormDataPart("o" + i, "x");
+    }
+    Answer many = person.send("POST", "/nhap-danh-ba", parts.build());
+    assertThat(many.status()).isEqualTo(413);
+    assertThat(many.text("main")).contains("quá nhiều ô").doesNotContain("20 MB");
+  }
+
   @Test
   void behindTlsEveryAnswerAsksForTlsAndCookiesGoNoOtherWay() {
     try (TestApplication tls =

@@ -238,6 +238,8 @@ class CampaignScreensTest {
   @Test
   void leadersReadAndOthersSeeNothing() {
     String code = sample.prepared("quyen", 1);
+    assertThat(app.as("lanhdao").get("/ky-danh-gia/" + code).text("main"))
+        .contains("lập kỳ · Nguyễn Thị Vận (vanhanh)");
     for (String tab : List.of("", "/hoi-dong", "/chi-so", "/chay-thu", "/cong-bo")) {
       String path = "/ky-danh-gia/" + code + tab;
       assertThat(

@@ -6,16 +6,29 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.UnhandledAlertException;
@@ -38,6 +51,9 @@ class HostileContentTest {
           + " script:not([src]), [onerror], [onload], [onclick], [onfocus], [onmouseover],"
           + " [ontoggle], [onanimationstart], [onstart], a[href^=javascript:], a[href^=data:],"
           + " form[action*=evil], link[href*=evil], img[src*=evil], meta[http-equiv=refresh]";
+
+  private static final Pattern HIDDEN =
+      Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
 
   private static List<Route> pages(String login) {
     Person person = new AccountStore(APP.database()).named(login).orElseThrow().person();
@@ -158,6 +174,83 @@ class HostileContentTest {
       }
     }
     return found;
+  }
+
+  /**
+   * Documents of people's words: text, without fields, links, scripts or characters that hide
+   * others.
+   */
+  @Test
+  void documentsHoldContentAsText() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    StringBuilder written = new StringBuilder();
+    int read = 0;
+    for (String login : List.of("vanhanh", "baocao")) {
+      TestClient person = APP.as(login);
+      for (Route route : pages(login)) {
+        String path = ROUTES.existing(route);
+        if (!path.endsWith("/docx")) {
+          continue;
+        }
+        read++;
+        written.append(docx(path, person.bytes(path), wrong));
+        pdf(path, person.bytes(path.replaceFirst("docx$", "pdf")), wrong);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(read).isGreaterThan(4);
+    assertThat(written).contains("<script>", "=HYPERLINK");
+  }
+
+  private static String docx(String path, byte[] file, List<String> wrong) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+      for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+        String name = path + " " + part.getName();
+        String xml = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        Document document = Jsoup.parse(xml, "", Parser.xmlParser());
+        document.select(MADE).forEach(made -> wrong.add(name + ": " + made.outerHtml()));
+        document.select("Relationship[TargetMode=External]").eachAttr("Target").stream()
+            .filter(target -> !target.matches("https?://.*") || target.contains("evil"))
+            .forEach(target -> wrong.add(name + " leads to " + target));
+        document.select("w|fldSimple, w|instrText").stream()
+            .map(field -> field.attr("w:instr") + field.text())
+            .filter(field -> !field.strip().matches("(PAGE|NUMPAGES).*"))
+            .forEach(field -> wrong.add(name + " has the field " + field));
+        hidden(name, xml, wrong);
+        text.append(document.text());
+      }
+    }
+    return text.toString();
+  }
+
+  private static void pdf(String path, byte[] file, List<String> wrong) throws IOException {
+    try (PDDocument pdf = Loader.loadPDF(file)) {
+      for (COSObjectKey key : pdf.getDocument().getXrefTable().keySet()) {
+        COSBase object = pdf.getDocument().getObjectFromPool(key).getObject();
+        if (object instanceof COSDictionary part) {
+          for (String name :
+              List.of("JS", "JavaScript", "OpenAction", "AA", "EmbeddedFiles", "RichMedia")) {
+            if (part.containsKey(COSName.getPDFName(name))) {
+              wrong.add(path + " pdf has " + name);
+            }
+          }
+          String to = part.getString(COSName.getPDFName("URI"));
+          if (to != null && (!to.matches("https?://.*") || to.contains("evil"))) {
+            wrong.add(path + " pdf leads to " + to);
+          }
+        }
+      }
+      hidden(path + " pdf", new PDFTextStripper().getText(pdf), wrong);
+    }
+  }
+
+  /** Characters that turn the order of others round or cannot be seen. */
+  private static void hidden(String name, String text, List<String> wrong) {
+    Matcher found = HIDDEN.matcher(text);
+    if (found.find()) {
+      wrong.add(name + " holds U+" + Integer.toHexString(found.group().codePointAt(0)));
+    }
   }
 
   @Test

@@ -3,14 +3,20 @@ package vn.portalaudit.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +173,47 @@ class QueueAndImportTest {
     assertThat(operator.submit("/nhap-danh-ba", "/nhap-danh-ba").status()).isEqualTo(422);
     assertThat(operator.submit(sent.location(), sent.location() + "/bo").status()).isEqualTo(303);
     assertThat(operator.get(sent.location()).status()).isEqualTo(404);
+  }
+
+  /** A part of 200 MB that is packed into some 200 KB, and a sheet of 60,000 rows. */
+  @Test
+  void workbooksThatUnpackToTooMuchAreRefusedAndNothingIsTaken() throws IOException {
+    TestClient operator = app.as("vanhanh");
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+      for (String part :
+          List.of("[Content_Types].xml", "xl/workbook.xml", "xl/sharedStrings.xml")) {
+        zip.putNextEntry(new ZipEntry(part));
+        zip.write(
+            part.startsWith("xl/shared") ? new byte[200_000_000] : new byte[] {'<', 'a', '/', '>'});
+        zip.closeEntry();
+      }
+    }
+    assertThat(bomb.size()).isLessThan(1_000_000);
+    ByteArrayOutputStream huge = new ByteArrayOutputStream();
+    try (Workbook book = new Workbook(huge, "thu", "1.0")) {
+      Worksheet sheet = book.newWorksheet("Cơ quan");
+      String[] head = HEAD.strip().split(",");
+      for (int column = 0; column < head.length; column++) {
+        sheet.value(0, column, head[column]);
+      }
+      for (int row = 1; row <= 60_000; row++) {
+        sheet.value(row, 0, "so-" + row);
+      }
+    }
+    int before = all("agency");
+    for (byte[] file : List.of(bomb.toByteArray(), huge.toByteArray())) {
+      Answer sent = operator.upload("/nhap-danh-ba", "/nhap-danh-ba", "file", "ds.xlsx", file);
+      Answer check = sent.status() == 303 ? operator.get(sent.location()) : sent;
+      assertThat(check.text("main")).containsPattern("150|50[.]000|50000|giải nén|quá");
+      assertThat(check.page().select("form[action$=/nhap]")).isEmpty();
+    }
+    assertThat(all("agency")).isEqualTo(before);
+    assertThat(operator.get("/nhap-danh-ba").status()).isEqualTo(200);
+  }
+
+  private static int all(String table) {
+    return app.database().jdbc().sql("select count(*) from " + table).query(Integer.class).single();
   }
 
   @Test

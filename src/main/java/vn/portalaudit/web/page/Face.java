@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.portalaudit.report.PageTemplates;
+import vn.portalaudit.store.AccountStore;
 
 /** How handlers get their parameters and templates become pages. */
 @Configuration(proxyBeanMethods = false)
@@ -46,7 +47,11 @@ class Face implements WebMvcConfigurer {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  ViewResolver pageViews(Assets assets, ObjectProvider<Menu> menu, ObjectProvider<Unseen> unseen) {
+  ViewResolver pageViews(
+      Assets assets,
+      ObjectProvider<Menu> menu,
+      ObjectProvider<Unseen> unseen,
+      ObjectProvider<AccountStore> accounts) {
     PageTemplates templates = new PageTemplates("web", "macros.html.vm");
     return (name, locale) -> {
       if (name.startsWith("redirect:")) {
@@ -55,7 +60,8 @@ class Face implements WebMvcConfigurer {
         redirect.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
         return redirect;
       }
-      return new PageView(name, templates, menu.getObject(), assets, unseen.getObject());
+      return new PageView(
+          name, templates, menu.getObject(), assets, unseen.getObject(), accounts.getObject());
     };
   }
 

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.View;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.report.PageTemplates;
 import vn.portalaudit.report.Translation;
+import vn.portalaudit.store.AccountStore;
 
 /** A template within the layout; for htmx the template alone. */
 final class PageView implements View {
@@ -22,13 +23,21 @@ final class PageView implements View {
   private final Menu menu;
   private final Assets assets;
   private final Unseen unseen;
+  private final AccountStore accounts;
 
-  PageView(String template, PageTemplates templates, Menu menu, Assets assets, Unseen unseen) {
+  PageView(
+      String template,
+      PageTemplates templates,
+      Menu menu,
+      Assets assets,
+      Unseen unseen,
+      AccountStore accounts) {
     this.template = template;
     this.templates = templates;
     this.menu = menu;
     this.assets = assets;
     this.unseen = unseen;
+    this.accounts = accounts;
   }
 
   @Override
@@ -79,6 +88,7 @@ final class PageView implements View {
     model.putIfAbsent(Screen.NOTICE, "");
     model.put("t", texts);
     model.put("f", new Formats());
+    model.put("names", new Names(accounts::nameOf));
     model.put("assets", assets);
     model.put("menu", menu.of(me, request.getRequestURI()));
     model.put("csrf", new Csrf(request));

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class ProblemController implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemController.class);
 
+  private static final long LARGE_FILE = 20_000_000;
+
   /** What is the matter and what to do. */
   private record Says(String title, String text) {}
 
@@ -49,6 +51,12 @@ final class ProblemController implements ErrorController {
           429,
           new Says("Quá nhiều yêu cầu", "Hãy chờ một lát rồi thử lại."));
 
+  private static final Says TOO_LONG =
+      new Says(
+          "Biểu mẫu quá lớn",
+          "Biểu mẫu có quá nhiều chữ hoặc quá nhiều ô nên chưa được nhận. Hãy quay lại trang trước,"
+              + " rút ngắn hoặc chia nhỏ rồi gửi lại; nội dung dài hãy đính kèm thành tệp.");
+
   private static final Says OURS =
       new Says(
           "Lỗi của hệ thống",
@@ -62,7 +70,10 @@ final class ProblemController implements ErrorController {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : 404;
-    Says says = SAYS.getOrDefault(status, status >= 500 ? OURS : SAYS.getOrDefault(400, OURS));
+    Says says =
+        status == 413 && !bringsLargeFile(request)
+            ? TOO_LONG
+            : SAYS.getOrDefault(status, status >= 500 ? OURS : SAYS.getOrDefault(400, OURS));
     String text = reason(request) == null ? says.text : String.valueOf(reason(request));
     String id = status >= 500 ? logged(request) : "";
     if (forProgram(request)) {
@@ -78,6 +89,13 @@ final class ProblemController implements ErrorController {
         .with("id", id)
         .with("status", status)
         .status(status);
+  }
+
+  /** Of one that does not say how large it is, the file is the likelier cause. */
+  private static boolean bringsLargeFile(HttpServletRequest request) {
+    long bytes = request.getContentLengthLong();
+    return String.valueOf(request.getContentType()).startsWith("multipart/")
+        && (bytes < 0 || bytes > LARGE_FILE);
   }
 
   private static boolean forProgram(HttpServletRequest request) {
