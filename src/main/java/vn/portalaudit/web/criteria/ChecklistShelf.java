@@ -61,8 +61,7 @@ final class ChecklistShelf implements Shelf {
         });
     rules.checklists().stream()
         .filter(other -> !other.id().equals(id))
-        .map(other ->
-            new Version(OTHER + other.id(), "bộ khác: " + other.title() + ", " + other.version()))
+        .map(other -> Shelf.other(other.id(), other.title() + " " + other.version()))
         .forEach(versions::add);
     return versions;
   }

@@ -41,6 +41,11 @@ interface Shelf {
   /** Where a version can be tried; empty when nowhere. */
   List<Trial> trials(String id, String code);
 
+  /** One of another id, by its title and version. */
+  static Version other(String id, String named) {
+    return new Version(OTHER + id, "bộ khác: " + named);
+  }
+
   /** A file that this person sent. */
   static String sent(StagedImports staged, String code, Person me) {
     StagedImports.Staged file =
