@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -230,6 +233,141 @@ class GridTest {
       }
     } finally {
       broken.stop(0);
+    }
+  }
+
+  @Test
+  void aGridThatDiesInTheMiddleOfAPageIsOursAndTheNextPageIsShownWhenItIsBack() throws Exception {
+    try (Relay relay = new Relay(grid);
+        Browsers there = Browsers.on(new Browsers.Grid(relay.url(), other()), net, QUICK)) {
+      whileShown("/giua-chung", relay::die);
+
+      Rendering seen = there.render(net.url("/giua-chung"));
+
+      assertThat(net.requests).contains("GET /giua-chung");
+      assertThat(seen.reason()).isEqualTo(Reason.BROWSER_FAILED);
+      assertThat(seen.finalUrl()).isEqualTo(net.url("/giua-chung"));
+      assertThat(there.trouble()).contains("Selenium Grid");
+      relay.live();
+      assertThat(there.render(net.url("/yen")).html()).contains("Trang yên tĩnh");
+      assertThat(there.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(300)
+  void aGridThatFallsSilentInTheMiddleOfAPageIsOursToo() throws Exception {
+    Browsers.Settings hasty =
+        new Browsers.Settings(1, "PortalAudit-Test/1.0", Duration.ofSeconds(5));
+    try (Relay relay = new Relay(grid);
+        Browsers there = Browsers.on(new Browsers.Grid(relay.url(), other()), net, hasty)) {
+      whileShown("/im-lang", relay::fallSilent);
+
+      assertThat(there.render(net.url("/im-lang")).reason()).isEqualTo(Reason.BROWSER_FAILED);
+      assertThat(net.requests).contains("GET /im-lang");
+    }
+  }
+
+  /** A page that does something once it is asked for. */
+  private static void whileShown(String path, Runnable then) {
+    net.portal.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            net.requests.add("GET " + path);
+            then.run();
+            byte[] page = "<p>Một trang".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+          }
+        });
+  }
+
+  /** The way to a Grid, that can break. */
+  private static final class Relay implements AutoCloseable {
+    private enum State {
+      LIVES,
+      SILENT,
+      DEAD
+    }
+
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final URI target;
+    private volatile State state = State.LIVES;
+
+    Relay(URI target) throws IOException {
+      this.target = target;
+      Thread.ofPlatform().daemon().start(this::take);
+    }
+
+    URI url() {
+      return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    void live() {
+      state = State.LIVES;
+    }
+
+    void fallSilent() {
+      state = State.SILENT;
+    }
+
+    void die() {
+      state = State.DEAD;
+      hangUp();
+    }
+
+    private void hangUp() {
+      for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          // it is gone all the same
+        }
+      }
+    }
+
+    private void take() {
+      while (!listener.isClosed()) {
+        try {
+          Socket near = listener.accept();
+          sockets.add(near);
+          if (state == State.DEAD) {
+            hangUp();
+          } else {
+            Socket far = new Socket(target.getHost(), target.getPort());
+            sockets.add(far);
+            Thread.ofPlatform().daemon().start(() -> pass(near, far));
+            Thread.ofPlatform().daemon().start(() -> pass(far, near));
+          }
+        } catch (IOException e) {
+          return;
+        }
+      }
+    }
+
+    private void pass(Socket from, Socket to) {
+      byte[] some = new byte[8_192];
+      try (from;
+          to) {
+        for (int n = from.getInputStream().read(some);
+            n >= 0;
+            n = from.getInputStream().read(some)) {
+          if (state == State.LIVES) {
+            to.getOutputStream().write(some, 0, n);
+          }
+        }
+      } catch (IOException e) {
+        // one side went away
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      listener.close();
+      hangUp();
     }
   }
 
