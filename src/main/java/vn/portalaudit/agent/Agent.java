@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.portalaudit.alert.Carrier;
@@ -43,6 +45,8 @@ import vn.portalaudit.store.WorkStore;
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration REFRESH = Duration.ofMinutes(1);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration LEAST = Duration.ofMillis(200);
   private static final Duration UPKEEP = Duration.ofMinutes(10);
   private static final Duration TELLING = Duration.ofSeconds(5);
   private static final Duration SELF = Duration.ofSeconds(15);
@@ -203,14 +207,12 @@ public final class Agent implements AutoCloseable {
 
   /** All loops at the same time: each waits for what is under way. */
   private void endWork() throws InterruptedException {
-    Thread others =
-        Thread.ofVirtual()
-            .start(() -> {
-              looks.close();
-              figures.close();
-            });
+    List<Thread> others =
+        Stream.of(looks, figures).map(loop -> Thread.ofVirtual().start(loop::close)).toList();
     audits.close();
-    others.join();
+    for (Thread other : others) {
+      other.join();
+    }
   }
 
   /**
@@ -233,6 +235,8 @@ public final class Agent implements AutoCloseable {
     every(chores, REFRESH, watch::fill);
     every(
         chores,
+        // a service that is restarted often is kept up all the same
+        TELLING,
         UPKEEP,
         () -> {
           probes.prepare(clock.instant());
@@ -262,6 +266,11 @@ public final class Agent implements AutoCloseable {
   }
 
   private static void every(ScheduledExecutorService chores, Duration pause, Runnable chore) {
+    every(chores, pause, pause, chore);
+  }
+
+  private static void every(
+      ScheduledExecutorService chores, Duration first, Duration pause, Runnable chore) {
     chores.scheduleWithFixedDelay(
         () -> {
           try {
@@ -270,7 +279,7 @@ public final class Agent implements AutoCloseable {
             LOG.warn("a chore failed and is done again later: {}", e.getMessage());
           }
         },
-        pause.toMillis(),
+        first.toMillis(),
         pause.toMillis(),
         TimeUnit.MILLISECONDS);
   }
@@ -318,16 +327,37 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  /** Ends everything: takes no more work, puts back what is under way, keeps what was found. */
+  /**
+   * Ends everything: takes no more work, puts back what is under way, keeps what was found. The
+   * parts share one time; who hangs, in the network or the database, holds up nobody beyond it.
+   */
   @Override
   public void close() {
     closing = true;
+    long end = System.nanoTime() + ENDS_WITHIN.toNanos();
+    boolean interrupted = false;
     while (!running.isEmpty()) {
+      AutoCloseable part = running.pop();
+      Thread ending = Thread.ofVirtual().name("end").start(() -> end(part));
+      Duration left = Duration.ofNanos(end - System.nanoTime());
       try {
-        running.pop().close();
-      } catch (Exception e) {
-        LOG.warn("a part did not end in order", e);
+        if (!ending.join(left.compareTo(LEAST) < 0 ? LEAST : left)) {
+          LOG.warn("a part did not end in time and is left behind");
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("a part did not end in order", e);
     }
   }
 }

@@ -28,8 +28,8 @@ final class WorkLoop implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofMinutes(10);
   private static final Duration ADDRESS_TAKEN = Duration.ofSeconds(10);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
-  private static final Duration LEAVES_WITHIN = Duration.ofSeconds(8);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(7);
+  private static final Duration LEAVES_WITHIN = Duration.ofSeconds(4);
   private static final int ATTEMPTS = 4;
 
   private final Means means;

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for threads.
  */
 public final class Mailer implements AutoCloseable {
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(3);
   private static final int PERMANENT = 500;
   private static final int LONGEST_SUBJECT = 250;
 
@@ -261,6 +262,10 @@ public final class Mailer implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    threads.close();
+    try {
+      threads.awaitTermination(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
