@@ -38,7 +38,7 @@ final class Messaging implements AutoCloseable {
                 .connectTo(settings.node().connectTo())
                 .clock(Asked.CLOCK));
     this.mailer = settings.mail().map(mail -> new Mailer(mail, Asked.CLOCK)).orElse(null);
-    this.carriers = new Carriers(mailer, poster, Carriers.TELEGRAM, Asked.CLOCK);
+    this.carriers = new Carriers(mailer, poster, settings.telegram(), Asked.CLOCK);
   }
 
   Herald herald() {

@@ -248,6 +248,7 @@ class FrozenCriteriaTest {
         List.of(),
         standard.canaries(),
         Optional.empty(),
+        standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
         standard.access());

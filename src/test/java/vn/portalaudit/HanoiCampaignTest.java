@@ -217,6 +217,7 @@ class HanoiCampaignTest {
         standard.campaigns(),
         standard.canaries(),
         standard.mail(),
+        standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
         standard.access());

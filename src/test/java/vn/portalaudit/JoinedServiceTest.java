@@ -106,6 +106,7 @@ class JoinedServiceTest {
         List.of(),
         List.of(),
         Optional.empty(),
+        standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
         Settings.Access.STANDARD);

@@ -37,13 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.agent.SettingsFile;
-import vn.portalaudit.alert.Carriers;
 import vn.portalaudit.alert.Channel;
 import vn.portalaudit.alert.Kind;
 import vn.portalaudit.alert.Rule;
 import vn.portalaudit.alert.Severity;
-import vn.portalaudit.net.Poster;
-import vn.portalaudit.net.Web;
 import vn.portalaudit.net.mail.Mailer;
 import vn.portalaudit.schedule.QuietHours;
 import vn.portalaudit.schedule.Timetable;
@@ -59,6 +56,8 @@ import vn.portalaudit.store.WorkStore;
  */
 class PeopleHearTest {
   private static final String ROBOT = "123456:AAabcdefghijkl";
+  private static final String LOST = "mất kết nối";
+  private static final String BACK = "đã kết nối lại";
 
   @TempDir private Path data;
 
@@ -153,25 +152,24 @@ class PeopleHearTest {
         List.of(new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
         List.of(),
         List.of(base() + "/moc-1", base() + "/moc-2"),
-        Optional.empty(),
+        Optional.of(mail()),
+        base(),
         standard.retention(),
         new Settings.Disk(0, 0),
         Settings.Access.STANDARD);
   }
 
-  private Mailer mailer() {
-    return new Mailer(
-        new Mailer.Settings(
-            "127.0.0.1",
-            post.getSmtp().getPort(),
-            Mailer.Security.NONE,
-            null,
-            null,
-            "giamsat@tinh.gov.vn",
-            "Giám sát Cổng",
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(45)),
-        Asked.CLOCK);
+  private Mailer.Settings mail() {
+    return new Mailer.Settings(
+        "127.0.0.1",
+        post.getSmtp().getPort(),
+        Mailer.Security.NONE,
+        null,
+        null,
+        "giamsat@tinh.gov.vn",
+        "Giám sát Cổng",
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(45));
   }
 
   private void channel(Channel.Kind kind, String target, @Nullable String secret) {
@@ -234,9 +232,7 @@ class PeopleHearTest {
       queue.request(portal, WorkKind.TLS, "mot", "thử");
     }
     try (Serving serving = new Serving(Home.folder(), settings, database);
-        Mailer mailer = mailer();
-        Poster poster = new Poster(Web.Options.standard().allowPrivate(true));
-        Agent agent = Agent.start(database, settings, means(serving.means(), mailer, poster))) {
+        Agent agent = Agent.start(database, settings, serving.means())) {
       until(
           "certificates are seen",
           () -> count("select count(*) from incident where kind = 'certificate'") == 4);
@@ -266,6 +262,9 @@ class PeopleHearTest {
       until(
           "the fault is taken for ours",
           () -> count("select count(*) from incident where kind = 'own-outage'") == 1);
+      passes("61 seconds");
+      until("people hear of its beginning", () -> mailed(LOST) && chatted(LOST));
+      assertThat(mailed(BACK) || chatted(BACK)).isFalse();
       status = 200;
       until(
           "it is over",
@@ -275,23 +274,10 @@ class PeopleHearTest {
                           + " 'closed'")
                   == 1);
       passes("61 seconds");
-      until("people hear of its end", () -> mailed("đã kết nối lại") || mailed("mất kết nối"));
+      until("people hear of its end", () -> mailed(BACK) && chatted(BACK));
       assertThat(count("select count(*) from incident where kind = 'down'")).isZero();
       assertThat(count("select count(*) from incident where kind = 'own-outage'")).isEqualTo(1);
       assertThat(agent.health().says()).isEqualTo("đang hoạt động");
     }
-  }
-
-  /** The service's own, but for where mail and chat go. */
-  private Agent.Means means(Agent.Means means, Mailer mailer, Poster poster) {
-    return new Agent.Means(
-        means.guard(),
-        means.watching(),
-        means.auditing(),
-        means.workingDays(),
-        means.herald(),
-        new Carriers(mailer, poster, base(), means.clock()),
-        means.browserTrouble(),
-        means.clock());
   }
 }

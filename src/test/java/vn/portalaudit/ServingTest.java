@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.agent.Agent;
@@ -22,6 +24,8 @@ import vn.portalaudit.schedule.QuietHours;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.ExplanationStore;
+import vn.portalaudit.store.FindingStore;
 import vn.portalaudit.store.TestDatabase;
 import vn.portalaudit.store.WorkStore;
 
@@ -49,6 +53,7 @@ class ServingTest {
         List.of(),
         standard.canaries(),
         Optional.empty(),
+        standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
         standard.access());
@@ -140,6 +145,117 @@ class ServingTest {
       assertThat(count("select count(*) from audit_run")).isEqualTo(1);
       assertThat(count("select count(*) from node where stopped_at is null")).isZero();
     }
+  }
+
+  @Test
+  void anExplanationStandsUntilWhatItExplainsIsSeenToChangeOrItsDayIsOver() throws Exception {
+    Path folder = copy(Home.folder().resolve("src/test/resources/portals/xa-mau"));
+    try (FixtureServer server = FixtureServer.start(folder, LocalDate.of(2026, 11, 20))) {
+      int portal = portal(server);
+      Settings settings = settings(server);
+      FindingStore findings = new FindingStore(database);
+      try (Serving serving = new Serving(Home.folder(), settings, database);
+          Agent agent = Agent.start(database, settings, serving.means())) {
+        audit(portal, "mot");
+        Instant now = serving.clock().instant();
+        assertThat(explain(portal, findings.current(portal, now), now)).isGreaterThan(10);
+
+        audit(portal, "hai");
+        assertThat(count("select count(*) from explanation where void_since is not null")).isZero();
+
+        Path layout = folder.resolve("_layout.html");
+        String html = Files.readString(layout);
+        Files.writeString(
+            layout,
+            html.replace("<h3>Thống kê truy cập</h3>", "")
+                .replace("<p>Hôm nay: 87 – Tổng: 120.455</p>", ""));
+        audit(portal, "ba");
+        assertThat(strings("select criterion from explanation where void_since is not null"))
+            .contains("thong-ke-truy-cap-va-rss");
+        assertThat(
+                strings(
+                    "select distinct void_reason from explanation where void_since is not null"))
+            .containsExactly("gia-tri-thay-doi");
+        assertThat(
+                count(
+                    """
+                    select count(*) from explanation e join finding f
+                      using (portal_id, checklist, criterion)
+                    where f.ended_at is null and f.outcome <> 'CANT_TELL'
+                      and (f.observed_hash = e.observed_hash) <> (e.void_since is null)
+                    """))
+            .as("all those void that speak of something else, and no other")
+            .isZero();
+        assertThat(
+                findings.current(portal, serving.clock().instant()).stream()
+                    .filter(current -> current.explanation() != null))
+            .isNotEmpty()
+            .noneMatch(c -> c.finding().criterion().equals("thong-ke-truy-cap-va-rss"));
+        assertThat(agent.health().ready()).isTrue();
+      }
+
+      database
+          .jdbc()
+          .sql(
+              "update explanation set given_at = given_at - interval '3 days', expires_at ="
+                  + " now() - interval '1 day' where void_since is null")
+          .update();
+      try (Serving serving = new Serving(Home.folder(), settings, database);
+          Agent agent = Agent.start(database, settings, serving.means())) {
+        assertThat(findings.current(portal, serving.clock().instant()))
+            .allMatch(current -> current.explanation() == null);
+        until(() -> count("select count(*) from explanation where void_since is null") == 0);
+        assertThat(agent.health().ready()).isTrue();
+      }
+      assertThat(
+              count(
+                  "select count(*) from explanation where void_reason = 'het-han'"
+                      + " and void_since = expires_at"))
+          .isGreaterThan(5);
+    }
+  }
+
+  private void audit(int portal, String slot) {
+    long work = new WorkStore(database).request(portal, WorkKind.AUDIT, slot, "thử");
+    until(() -> count("select count(*) from work where state = 'done' and id = " + work) == 1);
+  }
+
+  /** Explains all that can be explained; returns how many findings that were. */
+  private int explain(int portal, List<FindingStore.Current> findings, Instant now) {
+    ExplanationStore explanations = new ExplanationStore(database);
+    int given = 0;
+    for (FindingStore.Current current : findings) {
+      FindingStore.Held held = current.finding();
+      given +=
+          explanations
+              .give(
+                  new ExplanationStore.Giving(
+                      portal,
+                      held.checklist(),
+                      held.criterion(),
+                      held.observedHash(),
+                      "Đang nâng cấp cổng",
+                      "xã",
+                      now,
+                      now.plus(Duration.ofDays(30))))
+              .stream()
+              .count();
+    }
+    return given;
+  }
+
+  private List<String> strings(String sql) {
+    return database.jdbc().sql(sql).query(String.class).list();
+  }
+
+  private Path copy(Path folder) throws java.io.IOException {
+    Path copy = Files.createDirectory(data.resolve(folder.getFileName().toString()));
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
   }
 
   private static long lines(Path file) {

@@ -26,6 +26,7 @@ import vn.portalaudit.schedule.Timetable;
  * @param campaigns rounds of assessment with dates of their own
  * @param canaries hosts whose outage together with everything else means that ours is the fault
  * @param mail the server for e-mail; empty when there is none
+ * @param telegram address of the Bot API of Telegram, without a slash at its end
  * @param retention how long measurements are kept
  * @param disk when no more work is taken
  * @param access how people are let in
@@ -41,6 +42,7 @@ public record Settings(
     List<Campaign> campaigns,
     List<String> canaries,
     Optional<Mailer.Settings> mail,
+    String telegram,
     Retention retention,
     Disk disk,
     Access access) {
@@ -63,6 +65,7 @@ public record Settings(
         campaigns,
         canaries,
         mail,
+        telegram,
         retention,
         disk,
         access);
@@ -81,6 +84,7 @@ public record Settings(
         campaigns,
         canaries,
         mail,
+        telegram,
         retention,
         disk,
         access);
@@ -99,6 +103,7 @@ public record Settings(
         List.of(),
         List.of(),
         mail,
+        telegram,
         retention,
         disk,
         otherAccess);

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
+import vn.portalaudit.alert.Carriers;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
@@ -73,6 +74,7 @@ public final class SettingsFile {
         "campaigns",
         "canaries",
         "mail",
+        "telegram",
         "retention",
         "disk",
         "access");
@@ -90,6 +92,7 @@ public final class SettingsFile {
         campaigns(root),
         root.find("canaries").map(YamlNode::texts).orElse(List.of()),
         mail(root),
+        telegram(root),
         new Settings.Retention(
             retention.whole("probe-days", 7, 2, 90), retention.whole("hour-days", 100, 31, 800)),
         new Settings.Disk(disk.bytes("min-free", 2L << 30), disk.share("min-share", 0.10)),
@@ -192,6 +195,17 @@ public final class SettingsFile {
             mail.text("sender", "Giám sát Cổng"),
             Duration.ofSeconds(15),
             Duration.ofSeconds(45)));
+  }
+
+  private static String telegram(YamlNode root) {
+    Section telegram = section(root, "telegram", "api");
+    String api = telegram.text("api", Carriers.TELEGRAM);
+    if (!api.matches("https://[^?#\\s]+[^?#/\\s]|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?")) {
+      telegram
+          .find("api")
+          .ifPresent(node -> node.problem("phải có dạng https://ten-mien, không có «/» ở cuối"));
+    }
+    return api;
   }
 
   private static List<Campaign> campaigns(YamlNode root) {

@@ -19,7 +19,8 @@ public final class Carriers implements Carrier {
    *
    * @param mailer for e-mail; null when no server is set
    * @param poster for webhooks and Telegram
-   * @param telegram address of Telegram's robots, {@link #TELEGRAM} but in tests
+   * @param telegram address of Telegram's robots, {@link #TELEGRAM} unless a server of its own
+   *     stands before it
    * @param clock for the time in signatures
    */
   public Carriers(@Nullable Mailer mailer, Poster poster, String telegram, InstantSource clock) {

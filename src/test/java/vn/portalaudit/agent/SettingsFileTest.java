@@ -110,6 +110,14 @@ class SettingsFileTest {
   }
 
   @Test
+  void telegramMayBeReachedOverAServerBetween() throws IOException {
+    assertThat(read("telegram: {api: 'https://tin.tinh.gov.vn:8443/telegram'}").telegram())
+        .isEqualTo("https://tin.tinh.gov.vn:8443/telegram");
+    assertThat(read("telegram: {api: 'http://127.0.0.1:8081'}").telegram())
+        .isEqualTo("http://127.0.0.1:8081");
+  }
+
+  @Test
   void aGroupMayHaveItsOwnHours() throws IOException {
     Settings settings =
         read(
@@ -160,10 +168,11 @@ class SettingsFileTest {
                         quiet: all night
                         audit: {cron: "every day"}
                     disk: {min-free: much}
+                    telegram: {api: "http://api.telegram.org/"}
                     """));
 
     assertThat(wrong.problems())
-        .hasSize(8)
+        .hasSize(9)
         .anySatisfy(p -> assertThat(p).contains(":1:", "prot"))
         .anySatisfy(p -> assertThat(p).contains(":1:", "server.port", "65535"))
         .anySatisfy(p -> assertThat(p).contains(":3:", "node.lease", "30s"))
@@ -171,6 +180,7 @@ class SettingsFileTest {
         .anySatisfy(p -> assertThat(p).contains(":7:", "probe"))
         .anySatisfy(p -> assertThat(p).contains(":8:", "quiet"))
         .anySatisfy(p -> assertThat(p).contains(":9:", "every day"))
-        .anySatisfy(p -> assertThat(p).contains(":10:", "min-free"));
+        .anySatisfy(p -> assertThat(p).contains(":10:", "min-free"))
+        .anySatisfy(p -> assertThat(p).contains(":11:", "telegram.api", "https"));
   }
 }

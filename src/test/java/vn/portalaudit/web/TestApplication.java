@@ -117,6 +117,7 @@ public final class TestApplication implements AutoCloseable {
               standard.campaigns(),
               standard.canaries(),
               standard.mail(),
+              standard.telegram(),
               standard.retention(),
               standard.disk(),
               access);
