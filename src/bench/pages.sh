@@ -122,7 +122,7 @@ database() { # of the postmaster, of what it has reaped, and of its children, in
   { awk '{print $14 + $15 + $16 + $17}' "/proc/$postmaster/stat"; for p in $(pgrep -P "$postmaster"); do awk '{print $14 + $15}' "/proc/$p/stat" 2>/dev/null; done; } |
     awk '{sum += $1} END {print sum * 10}'
 }
-all 40 # warms up
+all 120 # warms up: a service that has run for a while is what people meet
 
 # What a page costs does not depend on who else uses the machine: one after another, the processor's time alone.
 cost() { # who, login

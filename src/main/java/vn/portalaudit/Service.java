@@ -63,13 +63,11 @@ final class Service {
                 },
                 "stop"));
     try (FolderLock _ = settings.database() == null ? null : FolderLock.hold(settings.data());
-        Database database = database()) {
+        Database database = database();
+        Serving serving = new Serving(Home.folder(), settings, database)) {
       if (migrate(database)) {
-        try (Serving serving =
-            despiteAbsence(database, () -> new Serving(Home.folder(), settings, database))) {
-          occasion.prepared(database);
-          serve(database, serving, occasion);
-        }
+        occasion.prepared(database);
+        serve(database, serving, occasion);
       }
     } finally {
       stopped.countDown();
@@ -78,8 +76,7 @@ final class Service {
 
   private void serve(Database database, Serving serving, Occasion occasion)
       throws IOException, InterruptedException {
-    try (Agent agent =
-            despiteAbsence(database, () -> Agent.start(database, settings, serving.means()));
+    try (Agent agent = start(database, serving);
         WebServer web =
             WebServer.start(
                 new WebServer.Node(
@@ -97,16 +94,11 @@ final class Service {
     }
   }
 
-  private interface Start<T> {
-    T start() throws IOException, InterruptedException;
-  }
-
   /** The database may go away again between the migration and the start. */
-  private <T> T despiteAbsence(Database database, Start<T> part)
-      throws IOException, InterruptedException {
+  private Agent start(Database database, Serving serving) throws IOException, InterruptedException {
     while (true) {
       try {
-        return part.start();
+        return Agent.start(database, settings, serving.means());
       } catch (RuntimeException e) {
         if ((!Database.wasAway(e) && database.answers())
             || stop.await(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS)) {
