@@ -79,6 +79,6 @@ final class IndexCompareCommand implements Callable<Integer> {
   }
 
   private static String version(Results results) {
-    return results.figures().scheme().id() + " " + results.figures().scheme().version();
+    return results.figures().scheme().named();
   }
 }

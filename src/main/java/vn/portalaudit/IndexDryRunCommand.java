@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.sheets.FlatTable;
 import vn.portalaudit.campaign.sheets.MovesTable;
-import vn.portalaudit.index.Results;
 import vn.portalaudit.report.ComparisonTable;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.campaign.Campaigns;
@@ -94,7 +93,8 @@ final class IndexDryRunCommand implements Callable<Integer> {
           desk.dryRun(
               campaign.id(),
               other(desk, library, campaign),
-              evidence == null ? DryRun.Portals.AS_STORED : evidence);
+              evidence == null ? DryRun.Portals.AS_STORED : evidence,
+              DryRun.Progress.NONE);
       tell(campaign, outcome, evidence);
       return 0;
     }
@@ -137,8 +137,8 @@ final class IndexDryRunCommand implements Callable<Integer> {
 
   private void tell(Campaign campaign, DryRun.Outcome outcome, @Nullable StoredEvidence evidence)
       throws IOException {
-    String before = version(outcome.before());
-    String after = version(outcome.after());
+    String before = outcome.before().figures().scheme().named();
+    String after = outcome.after().figures().scheme().named();
     Path file = out;
     if (file != null) {
       FlatTable table =
@@ -162,9 +162,5 @@ final class IndexDryRunCommand implements Callable<Integer> {
       evidence.problems().forEach(line -> err.println("Lưu ý: " + line));
       err.println("Đã chấm lại minh chứng của " + evidence.judged() + " cổng.");
     }
-  }
-
-  private static String version(Results results) {
-    return results.figures().scheme().id() + " " + results.figures().scheme().version();
   }
 }

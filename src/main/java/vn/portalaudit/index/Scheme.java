@@ -245,6 +245,11 @@ public final class Scheme {
     return version;
   }
 
+  /** Id and version, as people tell one version from another. */
+  public String named() {
+    return id + " " + version;
+  }
+
   public String title() {
     return title;
   }

@@ -142,6 +142,16 @@ public final class RunStore {
         .optional();
   }
 
+  /** The runs of these ids. */
+  public List<Run> runs(Collection<String> ids) {
+    return database
+        .jdbc()
+        .sql("select " + RUN + " from audit_run where id = any (?)")
+        .param(ids.toArray(String[]::new))
+        .query((row, n) -> run(row))
+        .list();
+  }
+
   /** The result document of a run: the same content, its keys in the database's order. */
   public Optional<String> result(String id) {
     return database

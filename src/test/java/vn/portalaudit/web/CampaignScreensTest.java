@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
@@ -160,13 +161,14 @@ class CampaignScreensTest {
     String code = sample.published("chay-thu");
     String path = "/ky-danh-gia/" + code + "/chay-thu";
     TestClient person = app.as("vanhanh");
-    assertThat(person.get(path + "?ban=thu-muc").text("main"))
+    String run = person.submit(path, path, "ban", "thu-muc").location();
+    assertThat(run).startsWith(path + "?lan=");
+    assertThat(ended(person, run).text("main"))
         .contains("0 cơ quan đổi hạng", "0 cơ quan đổi điểm", "không đổi");
 
     String set = Files.readString(Path.of("checklists/chi-so/" + SET + ".yml"));
     Answer sent = upload(person, path, "bo.yml", heavier(set));
-    assertThat(sent.location()).startsWith(path + "?ban=tep&tep=");
-    Answer shown = person.get(sent.location());
+    Answer shown = ended(person, sent.location());
     assertThat(shown.text("main"))
         .contains("3 cơ quan đổi điểm, trên 3 cơ quan", SET + " 2027.1", "1.1 Người đứng đầu");
     Answer apart =
@@ -181,7 +183,19 @@ class CampaignScreensTest {
         .anySatisfy(line -> assertThat(line).contains(",1.1,"));
     Answer workbook = person.get(shown.page().select("a[href*=ket-qua.xlsx]").attr("href"));
     assertThat(workbook.headers().get("Content-Disposition")).contains("chay-thu-" + code);
-    assertThat(app.as("lanhdao").get(path + "?ban=thu-muc").status()).isEqualTo(200);
+    Answer led = app.as("lanhdao").get(run);
+    assertThat(led.text("main")).contains("0 cơ quan đổi hạng", "phiên bản 2027.1");
+    assertThat(app.as("lanhdao").get(path + "?lan=khong-co").text("main"))
+        .contains("không còn được giữ");
+    assertThat(person.get(path + "/ket-qua.csv?lan=khong-co").status()).isEqualTo(404);
+    String stop = path + "/dung/" + run.replaceFirst(".*=", "");
+    assertThat(person.post(stop, person.token(path)).location()).isEqualTo(run);
+    String other = "/ky-danh-gia/" + sample.published("chay-thu-khac") + "/chay-thu";
+    assertThat(
+            person
+                .post(other + "/dung/" + run.replaceFirst(".*=", ""), person.token(path))
+                .status())
+        .isEqualTo(404);
 
     Answer years = app.as("lanhdao").get("/cac-nam/" + SET);
     assertThat(years.text("tbody")).contains("Sở Hai <b>", "hạng");
@@ -191,10 +205,21 @@ class CampaignScreensTest {
 
     Answer wrong =
         upload(person, path, "bo.yml", set.replace("max_points: 400", "max_points: 401"));
-    assertThat(person.get(wrong.location()).text(".notice.bad"))
+    assertThat(wrong.text(".notice.bad"))
         .contains(SET + ".yml:5", "400, không bằng max_points 401");
     Answer bare = upload(person, path, "bo.yml", set.replaceFirst("(?m)^examples:\n(  .*\n)+", ""));
-    assertThat(person.get(bare.location()).text(".notice.bad")).contains("thiếu khóa «examples»");
+    assertThat(bare.text(".notice.bad")).contains("thiếu khóa «examples»");
+  }
+
+  /** The screen of a dry run when it has ended. */
+  private static Answer ended(TestClient person, String run) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    Answer answer = person.get(run);
+    while (!answer.page().select("[data-events]").isEmpty()) {
+      assertThat(System.nanoTime()).as("within a minute").isLessThan(end);
+      answer = person.get(run);
+    }
+    return answer;
   }
 
   /** The first two indicators have 6 and 4 points instead of 5 and 5. */

@@ -19,7 +19,7 @@ import vn.portalaudit.web.page.Allowed;
 final class RouteSamples {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}:]+)[^}]*}");
   private final TestApplication app;
-  private final String frozen;
+  private final String trial;
   private final Map<String, String> known = new HashMap<>();
 
   /** With the objects of {@code so-mau} in {@link HostileSample}. */
@@ -98,11 +98,16 @@ final class RouteSamples {
     known.put("/phu-luc-chi-so/{set}", "tuyen-quang-742-so"); // one that leaves rows to its annex
     known.put("/phu-luc-chi-so/{set}/thu/{id}", "00000000-0000-0000-0000-000000000001");
     known.put("/cac-nam/{set}", CampaignSample.SET);
-    frozen =
-        one(
-            "select min(version) from index_definition where set_id = '"
-                + CampaignSample.SET
-                + "'");
+    String trials = "/ky-danh-gia/" + HostileSample.APPRAISED + "/chay-thu";
+    TestClient operator = app.as("vanhanh");
+    String started = operator.submit(trials, trials, "ban", "thu-muc").location();
+    long end = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(60);
+    while (!operator.get(started).page().select("[data-events]").isEmpty()) {
+      org.assertj.core.api.Assertions.assertThat(System.nanoTime()).isLessThan(end);
+    }
+    trial = started.replaceFirst(".*=", "");
+    known.put("/ky-danh-gia/{code}/chay-thu/tien-do/{lan}", trial);
+    known.put("/ky-danh-gia/{code}/chay-thu/dung/{lan}", trial);
     String campaign = "/api/v1/campaigns/{campaign}";
     known.put(campaign + "/documents/{kind}", "bien-ban");
     known.put(campaign + "/documents/{kind}/{format}", "docx");
@@ -196,8 +201,7 @@ final class RouteSamples {
         filled(
             route,
             prefix -> Objects.requireNonNull(known.get(prefix), () -> "no sample for " + prefix));
-    // what a trial gives is asked for by the version that is tried
-    return path.contains("/chay-thu/ket-qua") ? path + "?ban=v:" + frozen : path;
+    return path.contains("/chay-thu/ket-qua") ? path + "?lan=" + trial : path;
   }
 
   /** The path with the same in the place of every variable. */

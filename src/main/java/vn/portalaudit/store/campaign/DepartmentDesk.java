@@ -175,10 +175,12 @@ public final class DepartmentDesk {
    *
    * @param other the other version
    * @param portals judges the stored evidence of the portals
+   * @param progress is told how far it is
    * @throws vn.portalaudit.config.ConfigException when the other version cannot be read
    */
-  public DryRun.Outcome dryRun(int campaign, Opening.Definition other, DryRun.Portals portals) {
-    return all.dryRun.of(campaign, other, portals);
+  public DryRun.Outcome dryRun(
+      int campaign, Opening.Definition other, DryRun.Portals portals, DryRun.Progress progress) {
+    return all.dryRun.of(campaign, other, portals, progress);
   }
 
   /** The published years of a set beside each other. */

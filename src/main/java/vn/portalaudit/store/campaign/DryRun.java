@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.portalaudit.campaign.Campaign;
 import vn.portalaudit.campaign.CampaignState;
@@ -51,6 +53,20 @@ public final class DryRun {
     AuditReport judge(RunStore.Run run, AuditReport stored);
   }
 
+  /** Is told how far it is. */
+  public interface Progress {
+    /** For who does not look. */
+    Progress NONE = (done, total) -> {};
+
+    /**
+     * Called before each agency; what it throws ends the run.
+     *
+     * @param done agencies whose portal is judged
+     * @param total all agencies
+     */
+    void at(int done, int total);
+  }
+
   /**
    * What came out.
    *
@@ -66,7 +82,7 @@ public final class DryRun {
     }
   }
 
-  private record Stored(Results results, Map<String, String> runs) {}
+  private record Stored(Results results, Map<String, RunStore.Run> runs) {}
 
   /**
    * Runs it.
@@ -74,9 +90,10 @@ public final class DryRun {
    * @param campaign whose figures are judged
    * @param other the other version
    * @param portals judges the portals
+   * @param progress is told how far it is
    * @throws vn.portalaudit.config.ConfigException when the other version cannot be read
    */
-  Outcome of(int campaign, Opening.Definition other, Portals portals) {
+  Outcome of(int campaign, Opening.Definition other, Portals portals, Progress progress) {
     Definitions.Model model = means.model(other);
     Stored stored = database.within(jdbc -> stored(jdbc, campaign));
     Figures before = stored.results().figures();
@@ -86,9 +103,9 @@ public final class DryRun {
     List<String> kept = new ArrayList<>();
     int judged = 0;
     for (int a = 0; a < before.agencies().size() && !model.feeds().isEmpty(); a++) {
-      String agency = before.agencies().get(a).id();
+      progress.at(a, before.agencies().size());
       Optional<RunStore.Run> run =
-          Optional.ofNullable(stored.runs().get(agency)).flatMap(runs::run);
+          Optional.ofNullable(stored.runs().get(before.agencies().get(a).id()));
       Optional<AuditReport> report =
           run.flatMap(one -> runs.result(one.id()))
               .map(json -> portals.judge(run.orElseThrow(), means.report(json)));
@@ -107,17 +124,23 @@ public final class DryRun {
   private Stored stored(JdbcClient jdbc, int id) {
     Campaign campaign = CampaignRows.campaign(jdbc, id, Hold.READ);
     boolean closing = campaign.state().compareTo(CampaignState.SUBMITTED) >= 0;
-    Map<String, String> runs = new HashMap<>();
-    CampaignRows.submissions(jdbc, id, Hold.READ)
-        .forEach(one ->
-            MachineColumn.newest(jdbc, one.agency(), campaign)
-                .ifPresent(run -> runs.put(one.agency(), run.id())));
+    Map<String, String> runs = new HashMap<>(MachineColumn.newest(jdbc, campaign));
     // the run by which the campaign itself judged goes before a newer one
     Columns.all(jdbc, id).stream()
         .map(Columns.Kept::figure)
         .filter(figure -> figure.source().equals(Column.MACHINE.id()) && !figure.basis().isEmpty())
         .forEach(figure -> runs.put(figure.agency(), figure.basis()));
-    return new Stored(standings.now(jdbc, id, closing), runs);
+    Map<String, RunStore.Run> known =
+        new RunStore(database)
+            .runs(runs.values()).stream()
+                .collect(Collectors.toMap(RunStore.Run::id, Function.identity()));
+    Map<String, RunStore.Run> byAgency = new HashMap<>();
+    runs.forEach((agency, run) -> {
+      if (known.containsKey(run)) {
+        byAgency.put(agency, known.get(run));
+      }
+    });
+    return new Stored(standings.now(jdbc, id, closing), byAgency);
   }
 
   /** What appraisers found not to concern an agency does not concern it under other points. */

@@ -5,7 +5,9 @@ import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -143,9 +145,25 @@ final class MachineColumn {
         agency.agency(), item.id(), "machine", points, high, null, "", null, run, says);
   }
 
-  /** The newest run on the portal that an agency owned when a campaign's data ended. */
-  static Optional<Run> newest(JdbcClient jdbc, String agency, Campaign campaign) {
-    return newest(jdbc, agency, campaign.dates().dataTo());
+  /** By agency, the newest run on the portal that it owned when a campaign's data ended. */
+  static Map<String, String> newest(JdbcClient jdbc, Campaign campaign) {
+    Map<String, String> runs = new HashMap<>();
+    jdbc.sql(
+            """
+            select distinct on (a.code) a.code, r.id from campaign_agency c
+            join agency a on a.code = c.agency
+            join portal_owner o on o.agency_id = a.id and o.main
+              and daterange(o.valid_from, o.valid_to) @> :day::date
+            join audit_run r on r.portal_id = o.portal_id and r.observed
+            where c.campaign_id = :campaign
+            order by a.code, r.finished_at desc, r.id desc
+            """)
+        .param("campaign", campaign.id())
+        .param("day", campaign.dates().dataTo())
+        .query(row -> {
+          runs.put(row.getString("code"), row.getString("id"));
+        });
+    return runs;
   }
 
   private static Optional<Run> newest(JdbcClient jdbc, String agency, LocalDate day) {

@@ -1,12 +1,11 @@
 package vn.portalaudit.web.department;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.campaign.Campaign;
@@ -22,73 +22,105 @@ import vn.portalaudit.campaign.sheets.FlatTable;
 import vn.portalaudit.campaign.sheets.MovesTable;
 import vn.portalaudit.config.ConfigException;
 import vn.portalaudit.index.Comparison;
+import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.StagedImports;
-import vn.portalaudit.store.campaign.DryRun;
 import vn.portalaudit.store.campaign.Opening;
 import vn.portalaudit.web.page.Allowed;
+import vn.portalaudit.web.page.EventStreams;
 import vn.portalaudit.web.page.Form;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
-import vn.portalaudit.web.page.Refused;
 import vn.portalaudit.web.page.Screen;
 import vn.portalaudit.web.page.SetLibrary;
-import vn.portalaudit.web.page.StoredEvidence;
 import vn.portalaudit.web.page.TableFile;
+import vn.portalaudit.web.page.Texts;
 
 /**
  * A campaign's figures under another version of its set, and its portals' evidence under the
- * criteria in force: who would move, by how much and why. Nothing is changed by it.
+ * criteria in force: who would move, by how much and why. A run is started once and looked at as
+ * often as one likes. Nothing is changed by it.
  */
 @Controller
 final class DryRunController {
   private static final String PATH = Leading.PATH + "/{code}/chay-thu";
   private static final String FOLDER = "thu-muc";
   private static final String FILE = "tep";
+  private static final String SENT = "tep:";
   private static final int MOST_BYTES = 2_000_000;
 
   private final Leading leading;
   private final SetLibrary sets;
+  private final TrialRuns runs;
   private final StagedImports staged;
-  private final InstantSource clock;
+  private final EventStreams events;
 
-  DryRunController(Leading leading, SetLibrary sets, StagedImports staged, InstantSource clock) {
+  DryRunController(
+      Leading leading, SetLibrary sets, TrialRuns runs, StagedImports staged, EventStreams events) {
     this.leading = leading;
     this.sets = sets;
+    this.runs = runs;
     this.staged = staged;
-    this.clock = clock;
+    this.events = events;
   }
 
   /** A version to choose. */
   public record Option(String code, String name) {}
 
-  /** What was run: the outcome, and what to look at all the same. */
-  private record Ran(DryRun.Outcome outcome, int judged, List<String> problems) {}
+  /** A run in the list. */
+  public record Line(
+      String id,
+      java.time.Instant at,
+      String version,
+      boolean rejudges,
+      String state,
+      boolean over) {}
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @GetMapping(PATH)
   Screen show(@PathVariable String code, Query query, Person me) {
     Campaign campaign = leading.campaign(code);
     Screen screen = screen(campaign, query);
-    if (query.text("ban").isEmpty()) {
-      return screen;
-    }
-    try {
-      Ran ran = run(campaign, query, me);
-      List<Comparison.Move> moves = ran.outcome().comparison().moves();
-      return screen
-          .with("says", says(ran))
-          .with("ownCode", encoded("v:" + campaign.set().version()))
-          .with("otherCode", encoded(compared(query)))
-          .with("moves", moves)
-          .with("moved", moves.stream().filter(move -> move.places() != 0).count())
-          .with("changed", moves.stream().filter(move -> !move.causes().isEmpty()).count())
-          .with("kept", ran.outcome().kept())
-          .with("judged", ran.judged())
-          .with("notes", ran.problems())
-          .with("files", query.bare().isEmpty() ? "" : asked(query));
-    } catch (ConfigException wrong) {
-      return screen.with("wrong", wrong.problems());
-    }
+    String id = query.text("lan");
+    return id.isEmpty()
+        ? screen
+        : runs.find(campaign.id(), id)
+            .map(run -> shown(screen, campaign, run))
+            .orElseGet(() -> screen.with("gone", true));
+  }
+
+  private static Screen shown(Screen screen, Campaign campaign, TrialRuns.Run run) {
+    screen
+        .with("lan", run.id().toString())
+        .with("at", run.at())
+        .with("chosen", run.asked().code())
+        .with("ownCode", encoded("v:" + campaign.set().version()))
+        .with("otherCode", encoded(compared(run.asked().code())))
+        .with("rejudges", run.asked().rejudges());
+    return switch (run.state()) {
+      case TrialRuns.State.Waiting _, TrialRuns.State.Running _ ->
+          screen.with("progress", step(run).says());
+      case TrialRuns.State.Stopped _ -> screen.with("stopped", true);
+      case TrialRuns.State.Failed(List<String> problems) -> screen.with("wrong", problems);
+      case TrialRuns.State.Done done -> {
+        List<Comparison.Move> moves = done.comparison().moves();
+        yield screen
+            .with("says", done.says())
+            .with("moves", moves)
+            .with("moved", moves.stream().filter(move -> move.places() != 0).count())
+            .with("changed", moves.stream().filter(move -> !move.causes().isEmpty()).count())
+            .with("kept", done.kept())
+            .with("notes", done.notes());
+      }
+    };
+  }
+
+  /** The version that is tried, as the comparison of versions names it. */
+  private static String compared(String code) {
+    return code.equals(FOLDER) ? "dang-dung" : code;
+  }
+
+  private static String encoded(String code) {
+    return URLEncoder.encode(code, StandardCharsets.UTF_8);
   }
 
   private Screen screen(Campaign campaign, Query query) {
@@ -104,76 +136,41 @@ final class DryRunController {
               "v:" + one.version(),
               one.version() + (own ? " – bản của kỳ này" : " – bản đã dùng")));
     }
+    String chosen = query.text("ban");
+    if (chosen.equals(FILE)) {
+      chosen = SENT + query.text("tep");
+      versions.add(new Option(chosen, "tệp vừa gửi"));
+    }
     return leading
         .screen("dry-run", campaign, "chay-thu")
+        .with("lan", "")
+        .with("chosen", chosen)
+        .with("rejudges", query.text("cham-lai").equals("1"))
         .with("versions", versions)
-        .with("chosen", query.text("ban"))
-        .with("rejudges", query.text("cham-lai").equals("1"));
+        .with("runs", runs.of(campaign.id()).stream().map(DryRunController::line).toList());
   }
 
-  private static String asked(Query query) {
-    return "?ban="
-        + query.text("ban").replaceAll("[^A-Za-z0-9:.+-]", "").replace("+", "%2B")
-        + (query.text("tep").isEmpty()
-            ? ""
-            : "&tep=" + query.text("tep").replaceAll("[^a-f0-9-]", ""))
-        + (query.text("cham-lai").equals("1") ? "&cham-lai=1" : "");
+  private static Line line(TrialRuns.Run run) {
+    String state =
+        switch (run.state()) {
+          case TrialRuns.State.Waiting _ -> "đang chờ";
+          case TrialRuns.State.Running _ -> "đang chạy";
+          case TrialRuns.State.Done _ -> "đã xong";
+          case TrialRuns.State.Failed _ -> "không chạy được";
+          case TrialRuns.State.Stopped _ -> "đã dừng";
+        };
+    return new Line(
+        run.id().toString(),
+        run.at(),
+        run.asked().other().version(),
+        run.asked().rejudges(),
+        state,
+        run.over());
   }
 
-  /** The version that is tried, as the comparison of versions names it. */
-  private static String compared(Query query) {
-    return switch (query.text("ban")) {
-      case FOLDER -> "dang-dung";
-      case FILE -> "tep:" + query.text("tep");
-      default -> query.text("ban");
-    };
-  }
-
-  private static String encoded(String code) {
-    return URLEncoder.encode(code, StandardCharsets.UTF_8);
-  }
-
-  private Ran run(Campaign campaign, Query query, Person me) {
-    Opening.Definition other = other(campaign, query, me);
-    if (!query.text("cham-lai").equals("1")) {
-      return new Ran(
-          leading.desk().dryRun(campaign.id(), other, DryRun.Portals.AS_STORED), 0, List.of());
-    }
-    StoredEvidence evidence = new StoredEvidence(sets.home(), clock);
-    DryRun.Outcome outcome = leading.desk().dryRun(campaign.id(), other, evidence);
-    return new Ran(outcome, evidence.judged(), evidence.problems());
-  }
-
-  private Opening.Definition other(Campaign campaign, Query query, Person me) {
-    String chosen = query.text("ban");
-    if (chosen.equals(FOLDER)) {
-      return leading.desk().whole(sets.definition(NotFound.unless(sets.find(campaign.set().id()))));
-    }
-    if (chosen.equals(FILE)) {
-      StagedImports.Staged file = NotFound.unless(staged.find(query.text("tep"), me.id()));
-      return SetLibrary.definition(
-          file.name(), new String(file.content(), StandardCharsets.UTF_8), null);
-    }
-    return NotFound.unless(
-        leading.desk().versions(campaign.set().id()).stream()
-            .filter(one -> chosen.equals("v:" + one.version()))
-            .findFirst());
-  }
-
-  private static String says(Ran ran) {
-    return version(ran.outcome().before())
-        + " so với "
-        + version(ran.outcome().after())
-        + (ran.judged() > 0 ? "; chấm lại minh chứng của " + ran.judged() + " cổng" : "");
-  }
-
-  private static String version(vn.portalaudit.index.Results results) {
-    return results.figures().scheme().id() + " " + results.figures().scheme().version();
-  }
-
-  @Allowed(Role.OPERATOR)
+  @Allowed({Role.OPERATOR, Role.LEADER})
   @PostMapping(PATH)
-  Screen upload(
+  Screen start(
       @PathVariable String code,
       @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
       Form form,
@@ -181,39 +178,100 @@ final class DryRunController {
       Person me)
       throws IOException {
     Campaign campaign = leading.campaign(code);
-    if (file == null || file.isEmpty() || file.getSize() > MOST_BYTES) {
-      form.problem("file", "Hãy chọn một tệp bộ chỉ số .yml, không quá 2 MB.");
-      return screen(campaign, query).refused(form);
+    String chosen = form.value("ban");
+    if (file != null) {
+      if (file.isEmpty() || file.getSize() > MOST_BYTES) {
+        form.problem("file", "Hãy chọn một tệp bộ chỉ số .yml, không quá 2 MB.");
+        return screen(campaign, query).refused(form);
+      }
+      chosen = SENT + staged.keep(me.id(), null, "bo-thu.yml", file.getBytes());
     }
-    UUID id = staged.keep(me.id(), null, "bo-thu.yml", file.getBytes());
-    return Screen.to(
-        Leading.PATH
-            + "/"
-            + code
-            + "/chay-thu?ban=tep&tep="
-            + id
-            + (form.value("cham-lai").equals("1") ? "&cham-lai=1" : ""));
+    Opening.Definition other;
+    try {
+      other = version(campaign, chosen, me);
+    } catch (ConfigException unreadable) {
+      return screen(campaign, query).with("wrong", unreadable.problems()).refused(form);
+    }
+    boolean rejudges = form.value("cham-lai").equals("1");
+    TrialRuns.Run run = runs.start(new TrialRuns.Asked(campaign.id(), chosen, other, rejudges));
+    return Screen.to(path(campaign) + "?lan=" + run.id());
+  }
+
+  private static String path(Campaign campaign) {
+    return Leading.PATH + "/" + campaign.code() + "/chay-thu";
+  }
+
+  private Opening.Definition version(Campaign campaign, String chosen, Person me) {
+    if (chosen.startsWith(SENT)) {
+      StagedImports.Staged file =
+          NotFound.unless(staged.find(chosen.substring(SENT.length()), me.id()));
+      return SetLibrary.definition(
+          file.name(), new String(file.content(), StandardCharsets.UTF_8), null);
+    }
+    return chosen.equals(FOLDER)
+        ? leading.desk().whole(sets.definition(NotFound.unless(sets.find(campaign.set().id()))))
+        : NotFound.unless(
+            leading.desk().versions(campaign.set().id()).stream()
+                .filter(one -> chosen.equals("v:" + one.version()))
+                .findFirst());
+  }
+
+  private TrialRuns.Run run(String code, String id) {
+    return NotFound.unless(runs.find(leading.campaign(code).id(), id));
+  }
+
+  @Allowed({Role.OPERATOR, Role.LEADER})
+  @PostMapping(PATH + "/dung/{lan}")
+  Screen stop(@PathVariable String code, @PathVariable("lan") String id) {
+    runs.stop(run(code, id));
+    return Screen.to(path(leading.campaign(code)) + "?lan=" + id, "Đang dừng lượt chạy thử.");
+  }
+
+  @Allowed({Role.OPERATOR, Role.LEADER})
+  @GetMapping(PATH + "/tien-do/{lan}")
+  SseEmitter progress(
+      @PathVariable String code, @PathVariable("lan") String id, HttpServletRequest request) {
+    TrialRuns.Run run = run(code, id);
+    return events.follow(Texts.of(request), () -> step(run));
+  }
+
+  private static EventStreams.Step step(TrialRuns.Run run) {
+    return switch (run.state()) {
+      case TrialRuns.State.Waiting _ ->
+          new EventStreams.Step(0, 0, "Đang chờ lượt chạy thử trước xong", false);
+      case TrialRuns.State.Running(int done, int total) ->
+          new EventStreams.Step(
+              done,
+              total,
+              "Đang tính: "
+                  + Vietnamese.number(done)
+                  + " / "
+                  + Vietnamese.number(total)
+                  + " cơ quan",
+              false);
+      case TrialRuns.State.Done _ -> new EventStreams.Step(1, 1, "Đã xong", true);
+      case TrialRuns.State.Failed _ -> new EventStreams.Step(0, 1, "Không chạy được", true);
+      case TrialRuns.State.Stopped _ -> new EventStreams.Step(0, 1, "Đã dừng", true);
+    };
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @GetMapping(PATH + "/ket-qua.xlsx")
-  ResponseEntity<byte[]> xlsx(@PathVariable String code, Query query, Person me) {
-    return TableFile.xlsx(table(code, query, me), "chay-thu-" + code);
+  ResponseEntity<byte[]> xlsx(@PathVariable String code, Query query) {
+    return TableFile.xlsx(table(code, query), "chay-thu-" + code);
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @GetMapping(PATH + "/ket-qua.csv")
-  ResponseEntity<byte[]> csv(@PathVariable String code, Query query, Person me) {
-    return TableFile.csv(table(code, query, me), "chay-thu-" + code);
+  ResponseEntity<byte[]> csv(@PathVariable String code, Query query) {
+    return TableFile.csv(table(code, query), "chay-thu-" + code);
   }
 
-  private FlatTable table(String code, Query query, Person me) {
-    Campaign campaign = leading.campaign(code);
-    try {
-      Ran ran = run(campaign, query, me);
-      return MovesTable.of(ran.outcome().comparison(), campaign.title() + ": " + says(ran));
-    } catch (ConfigException wrong) {
-      throw new Refused(String.join("\n", wrong.problems()));
+  private FlatTable table(String code, Query query) {
+    TrialRuns.Run run = run(code, query.text("lan"));
+    if (run.state() instanceof TrialRuns.State.Done done) {
+      return MovesTable.of(done.comparison(), leading.campaign(code).title() + ": " + done.says());
     }
+    throw new NotFound();
   }
 }

@@ -94,7 +94,8 @@ final class DryRunTest {
   @Test
   void whoMovesByHowMuchAndWhyIsToldAndNothingIsWritten() {
     String before = stored();
-    DryRun.Outcome outcome = department.dryRun(id, heavier(), DryRun.Portals.AS_STORED);
+    DryRun.Outcome outcome =
+        department.dryRun(id, heavier(), DryRun.Portals.AS_STORED, DryRun.Progress.NONE);
 
     Comparison.Move first =
         outcome.comparison().moves().stream()
@@ -150,7 +151,8 @@ final class DryRunTest {
             (run, stored) -> {
               asked.add(run.id());
               return judged();
-            });
+            },
+            DryRun.Progress.NONE);
 
     assertThat(asked).containsExactly("lan-1");
     assertThat(outcome.portals()).isEqualTo(1);
@@ -195,12 +197,31 @@ final class DryRunTest {
   }
 
   @Test
+  void itTellsHowFarItIsAndEndsWhereItIsToldTo() {
+    List<String> told = new java.util.ArrayList<>();
+    department.dryRun(
+        id, heavier(), DryRun.Portals.AS_STORED, (done, total) -> told.add(done + "/" + total));
+    assertThat(told).containsExactly("0/3", "1/3", "2/3");
+
+    assertThatThrownBy(() ->
+            department.dryRun(
+                id,
+                heavier(),
+                DryRun.Portals.AS_STORED,
+                (done, total) -> {
+                  throw new java.util.concurrent.CancellationException();
+                }))
+        .isInstanceOf(java.util.concurrent.CancellationException.class);
+  }
+
+  @Test
   void aVersionThatCannotBeReadIsRefusedWithItsLines() {
     assertThatThrownBy(() ->
             department.dryRun(
                 id,
                 version("max_points: 45\nassessed", "max_points: 46\nassessed"),
-                DryRun.Portals.AS_STORED))
+                DryRun.Portals.AS_STORED,
+                DryRun.Progress.NONE))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("bo-thu.yml:5");
   }
