@@ -59,13 +59,19 @@ public final class Forms {
                 false,
                 row.title(),
                 row.most(),
-                guidance.getOrDefault(row.indicator(), ""),
+                guidance(guidance.getOrDefault(row.indicator(), ""), row),
                 last == null ? "" : last.report().value() + " (" + last.report().points() + ")",
                 kept == null ? SelfReport.BLANK : kept.report(),
                 kept == null ? 0 : kept.version()));
       }
     }
     return new SurveyForm(campaign.code(), campaign.title(), agency, submission.name(), rows);
+  }
+
+  /** What the council says, and how a value becomes points where the set has a rule. */
+  private static String guidance(String says, Definitions.Row row) {
+    String rule = row.scored(SelfReport.BLANK);
+    return rule.isEmpty() ? says : (says + "\nQuy tắc chấm: " + rule).strip();
   }
 
   private List<SurveyForm.Row> general(GeneralTable table, int campaign, String agency) {

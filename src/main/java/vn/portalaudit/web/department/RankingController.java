@@ -113,6 +113,7 @@ final class RankingController {
             .with("campaign", campaign)
             .with("campaigns", ranked())
             .with("groups", groups(campaign, lines, earlier, waiting(campaign, published)))
+            .with("graded", lines.stream().anyMatch(line -> !line.grade().isEmpty()))
             .with("before", before.map(Campaign::year).orElse(0))
             .with(
                 "broken",

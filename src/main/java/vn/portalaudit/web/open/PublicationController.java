@@ -92,6 +92,9 @@ final class PublicationController {
             groups.entrySet().stream()
                 .map(e -> new Group(title(line.campaign(), e.getKey()), e.getValue()))
                 .toList())
+        .with(
+            "graded",
+            groups.values().stream().flatMap(List::stream).anyMatch(l -> !l.grade().isEmpty()))
         .with("path", path)
         .with("address", base + path)
         .with("qr", QrPath.of(QrCode.encodeText(base + path, QrCode.Ecc.MEDIUM)))

@@ -23,7 +23,10 @@ final class SmallSet {
   static final Actor BINH = new Actor("bình", Actor.Role.AGENCY, "so-b");
   static final Actor THAM = new Actor("thẩm", Actor.Role.APPRAISER, null);
 
-  /** The file of a set, before its id is put in and its table of general information added. */
+  /**
+   * The file of a set, before its id is put in, and a rule and a table of general information
+   * added.
+   */
   private static final String SOURCE =
       """
       index: %s
@@ -60,6 +63,10 @@ final class SmallSet {
         rows: [{id: "2.1", title: "Chuyên viên", needed: true}]
       """;
 
+  private static final String PORTAL = "{code: \"6.1\", title: \"Cổng\", max_points: 5";
+  private static final String RULE =
+      ", scoring: {rule: ratio, unit: \"%\", full_at: 100, examples: [{value: 50, points: 2.5}, {value: 120, points: 5}]}";
+
   private static final SetLibrary LIBRARY = new SetLibrary(Path.of(""));
 
   final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -85,7 +92,8 @@ final class SmallSet {
   }
 
   static String source(String set) {
-    return SOURCE.formatted(set) + (set.equals("bo-co-bang") ? TABLE : "");
+    String source = SOURCE.formatted(set);
+    return set.equals("bo-co-bang") ? source.replace(PORTAL, PORTAL + RULE) + TABLE : source;
   }
 
   static SelfReport points(String points) {
