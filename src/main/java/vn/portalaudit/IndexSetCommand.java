@@ -2,7 +2,6 @@ package vn.portalaudit;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,11 @@ class IndexSetCommand {
     for (IndexSet set : IndexSets.load(folder()).sets()) {
       out.printf(
           "%-28s %s (%s, %d dòng, %s)%n",
-          set.id(), set.title(), set.version(), set.indicators().count(), points(set.maxPoints()));
+          set.id(),
+          set.title(),
+          set.version(),
+          set.indicators().count(),
+          IndexSetText.points(set.maxPoints()));
     }
     return 0;
   }
@@ -59,7 +62,7 @@ class IndexSetCommand {
     if (json != null) {
       Outputs.print(IndexSetDocument.write(found.get()), json);
     } else {
-      print(found.get(), AuditCommand.utf8(System.out));
+      IndexSetText.print(found.get(), AuditCommand.utf8(System.out));
     }
     return 0;
   }
@@ -104,69 +107,9 @@ class IndexSetCommand {
           set.id(),
           set.groups().size(),
           set.indicators().count(),
-          points(set.maxPoints()),
+          IndexSetText.points(set.maxPoints()),
           set.gaps().size());
     }
     return 0;
-  }
-
-  private static void print(IndexSet set, PrintStream out) {
-    out.println(set.title() + " — " + set.basis());
-    out.println("Tổng: " + points(set.maxPoints()) + counted(set.statedCount()));
-    set.pillars()
-        .forEach(pillar ->
-            out.println(
-                "Trụ cột "
-                    + pillar.title()
-                    + ": "
-                    + points(pillar.maxPoints())
-                    + counted(pillar.statedCount())
-                    + ", gồm "
-                    + String.join(", ", pillar.indicators())));
-    for (IndexSet.Group group : set.groups()) {
-      out.printf(
-          "%n%s. %s (%s%s)%n",
-          group.code(), group.title(), points(group.maxPoints()), counted(group.statedCount()));
-      if (group.awaitsAnnex()) {
-        out.println("  Các dòng chi tiết nằm ở phụ lục chưa có; nhập từ bảng rows.");
-      }
-      group.indicators().forEach(one -> print(one, out));
-    }
-    out.println();
-    set.assessed()
-        .leftOut()
-        .forEach(left -> out.println("Không đánh giá: " + left.agency() + " — " + left.basis()));
-    set.remarks()
-        .forEach(remark ->
-            out.printf(
-                "Văn bản lệch: %s: nêu %s, tính được %s (%s)%n",
-                remark.what(), shown(remark.stated()), shown(remark.computed()), remark.basis()));
-    set.machine()
-        .forEach(feed ->
-            out.printf(
-                "Máy đề xuất %s từ %s: %s%n", feed.indicator(), feed.checklist(), feed.says()));
-    set.gaps().forEach(gap -> out.println("Còn thiếu: " + gap));
-  }
-
-  private static void print(IndexSet.Indicator one, PrintStream out) {
-    String only = one.flags().isEmpty() ? "" : "  chỉ áp dụng: " + String.join(", ", one.flags());
-    StringBuilder scales = new StringBuilder();
-    one.scales()
-        .forEach(
-            (flag, most) -> scales.append("  ").append(flag).append(": ").append(points(most)));
-    out.printf(
-        "  %-14s %s: %s%s%s%n", one.code(), one.title(), points(one.maxPoints()), only, scales);
-  }
-
-  private static String counted(@Nullable Integer count) {
-    return count == null ? "" : ", " + count + " chỉ số";
-  }
-
-  private static String points(@Nullable BigDecimal points) {
-    return points == null ? "văn bản không nêu điểm" : shown(points) + " điểm";
-  }
-
-  private static String shown(BigDecimal number) {
-    return number.stripTrailingZeros().toPlainString().replace('.', ',');
   }
 }

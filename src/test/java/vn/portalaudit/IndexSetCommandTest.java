@@ -53,6 +53,21 @@ final class IndexSetCommandTest {
   }
 
   @Test
+  void eachPartIsPrintedWithItsPlaceInTheText() {
+    String shown = Cli.run("index", "show", "ha-noi-920-thanh-pho").out();
+    assertThat(shown)
+        .contains(
+            "7. Hoạt động kinh tế số (20 điểm, 1 chỉ số) — QĐ 920/QĐ-UBND, Phụ lục III, Bảng 2, mục 7",
+            "Bảng 2, dòng 46",
+            "Nhóm xếp hạng: Các Sở và cơ quan tương đương Sở, 22 cơ quan — QĐ 920/QĐ-UBND, Phụ lục I",
+            "Sở Công Thương; Sở Giáo dục và Đào tạo;",
+            "Vòng thẩm định: 2",
+            "Thời hạn: Công bố ngay sau khi");
+    assertThat(Cli.run("index", "show", "tuyen-quang-742-huyen").out())
+        .contains("Trụ cột Chính quyền số: văn bản không nêu điểm, 62 tiêu chí");
+  }
+
+  @Test
   void anUnknownSetIsSaidWithTheWayToFindIt() {
     Cli run = Cli.run("index", "show", "bo-khong-co");
 

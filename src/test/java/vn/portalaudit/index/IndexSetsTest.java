@@ -1,6 +1,7 @@
 package vn.portalaudit.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class IndexSetsTest {
         Arguments.of("ha-noi-920-thanh-pho", 400, List.of(30, 30, 20, 20, 50, 120, 20, 30, 80)),
         Arguments.of("noi-vu-988-thuoc-bo", 450, List.of(30, 30, 50, 20, 50, 270)),
         Arguments.of("noi-vu-988-truc-thuoc", 600, List.of(30, 30, 100, 40, 100, 300)),
+        Arguments.of("ha-noi-920-huyen", 500, List.of(40, 30, 40, 40, 70, 90, 30, 60, 100)),
+        Arguments.of("tuyen-quang-742-so", 450, List.of(-1, -1, -1, -1, -1, -1)),
+        Arguments.of("tuyen-quang-742-xa", 350, List.of(-1, -1, -1, -1, -1, -1)),
         Arguments.of("tuyen-quang-742-huyen", 850, List.of(250, 600)));
   }
 
@@ -72,6 +76,48 @@ final class IndexSetsTest {
                 .map(IndexSet.Indicator::maxPoints)
                 .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo(BigDecimal.valueOf(points));
+  }
+
+  static Stream<Arguments> counts() {
+    return Stream.of(
+        Arguments.of("ha-noi-920-thanh-pho", 46, List.of(5, 4, 2, 4, 8, 14, 1, 6, 2)),
+        Arguments.of("ha-noi-920-huyen", 60, List.of(7, 3, 6, 8, 8, 10, 6, 10, 2)),
+        Arguments.of("noi-vu-988-thuoc-bo", 30, List.of(3, 3, 3, 2, 3, 16)),
+        Arguments.of("noi-vu-988-truc-thuoc", 41, List.of(3, 3, 6, 4, 7, 18)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("counts")
+  void groupsHaveTheCountsOfTheText(String id, int all, List<Integer> groups) {
+    assertThat(set(id).statedCount()).isEqualTo(all);
+    assertThat(set(id).groups())
+        .extracting(IndexSet.Group::statedCount)
+        .containsExactlyElementsOf(groups);
+  }
+
+  @Test
+  void whatATextSaysTwiceDifferentlyStandsAsStatedAndAsCounted() {
+    assertThat(set("ha-noi-920-huyen").remarks())
+        .extracting(one -> one.stated().intValueExact(), one -> one.computed().intValueExact())
+        .containsExactly(tuple(33, 7 + 3 + 6 + 8 + 8), tuple(27, 10 + 6 + 10 + 2));
+  }
+
+  @Test
+  void everyPartNamesTheDecisionThatItIsTakenFrom() {
+    for (IndexSet set : SETS.sets()) {
+      String number = set.id().replaceAll("[^0-9]+", " ").strip().split(" ")[0];
+      Stream.of(
+              set.groups().stream().map(IndexSet.Group::basis),
+              set.indicators().map(IndexSet.Indicator::basis),
+              set.pillars().stream().map(IndexSet.Pillar::basis),
+              set.assessed().groups().stream().map(IndexSet.RankingGroup::basis),
+              set.assessed().flags().stream().map(IndexSet.Flag::basis),
+              set.assessed().leftOut().stream().map(IndexSet.LeftOut::basis),
+              set.calendar().terms().stream().map(IndexSet.Term::basis),
+              Stream.of(set.basis(), set.rules().basis()))
+          .flatMap(all -> all)
+          .forEach(basis -> assertThat(basis).as(set.id()).contains(" " + number + "/QĐ"));
+    }
   }
 
   @Test
@@ -116,10 +162,7 @@ final class IndexSetsTest {
   void theMachineProposesAndCountsOnlyForThePortalRow() {
     assertThat(set("ha-noi-920-thanh-pho").machine())
         .extracting(IndexSet.MachineFeed::indicator, IndexSet.MachineFeed::counts)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("6.1", true),
-            org.assertj.core.groups.Tuple.tuple("8.5", false),
-            org.assertj.core.groups.Tuple.tuple("8.6", false));
+        .containsExactly(tuple("6.1", true), tuple("8.5", false), tuple("8.6", false));
     assertThat(set("ha-noi-920-huyen").machine())
         .extracting(IndexSet.MachineFeed::indicator)
         .containsExactly("6.1");
