@@ -19,7 +19,13 @@ public final class PasswordRules {
 
   private static final int FEWEST_DIFFERENT = 5;
 
-  /** Cores of common passwords: what is left without digits and marks must be more than this. */
+  /** Each with the letter that it is read for. */
+  private static final String STAND_INS = "@a0o$s1i3e";
+
+  /**
+   * Cores of common passwords: what is left without digits and marks must be more than one of them,
+   * or the same one again.
+   */
   private static final Set<String> COMMON =
       Set.of(
           "password",
@@ -63,7 +69,16 @@ public final class PasswordRules {
           "root",
           "login",
           "dangnhap",
-          "hethong");
+          "hethong",
+          "macdinh",
+          "matkhaumoi",
+          "secret",
+          "master",
+          "qwe",
+          "qweasd",
+          "qweasdzxc",
+          "qazwsx",
+          "qazwsxedc");
 
   private PasswordRules() {}
 
@@ -84,27 +99,37 @@ public final class PasswordRules {
     if (password.codePoints().distinct().count() < FEWEST_DIFFERENT) {
       return "Mật khẩu lặp lại quá ít ký tự; hãy chọn một câu khác.";
     }
-    String core = core(password);
-    if (COMMON.contains(core) || core.isEmpty()) {
-      return "Mật khẩu này nằm trong danh sách thường bị thử; hãy chọn một câu khác.";
-    }
-    for (String word : context) {
-      String known = core(word);
-      if (known.length() >= 3 && core.replace(known, "").length() < 3) {
-        return "Mật khẩu chỉ gồm tên của bạn hoặc cơ quan; hãy chọn một câu khác.";
+    for (String core : readings(password)) {
+      if (core.isEmpty() || COMMON.stream().anyMatch(word -> core.replace(word, "").isEmpty())) {
+        return "Mật khẩu này nằm trong danh sách thường bị thử; hãy chọn một câu khác.";
+      }
+      for (String word : context) {
+        String known = letters(folded(word));
+        if (known.length() >= 3 && core.replace(known, "").length() < 3) {
+          return "Mật khẩu chỉ gồm tên của bạn hoặc cơ quan; hãy chọn một câu khác.";
+        }
       }
     }
     return null;
   }
 
-  /** Letters alone, without marks, and with the digits that stand for letters. */
-  private static String core(String text) {
-    String folded =
-        Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .replace('@', 'a')
-            .replace('0', 'o')
-            .replace('$', 's');
-    return folded.replaceAll("[^a-z]", "").replaceAll("o+$", "");
+  /** Its letters, and those together with what stands for letters between them. */
+  private static List<String> readings(String password) {
+    String folded = folded(password);
+    String between = folded.replaceAll("^[^a-z]+|[^a-z]+$", "");
+    for (int i = 0; i < STAND_INS.length(); i += 2) {
+      between = between.replace(STAND_INS.charAt(i), STAND_INS.charAt(i + 1));
+    }
+    return List.of(letters(folded), letters(between));
+  }
+
+  private static String letters(String folded) {
+    return folded.replaceAll("[^a-z]", "");
+  }
+
+  private static String folded(String text) {
+    return Normalizer.normalize(
+            text.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "");
   }
 }

@@ -2,6 +2,7 @@ package vn.portalaudit.agent;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import vn.portalaudit.schedule.Timetable;
  * @param retention how long measurements are kept
  * @param disk when no more work is taken
  * @param access how people are let in
+ * @param trusted root certificates of authorities whose signatures on papers are trusted
  */
 public record Settings(
     int port,
@@ -45,11 +47,47 @@ public record Settings(
     String telegram,
     Retention retention,
     Disk disk,
-    Access access) {
+    Access access,
+    List<X509Certificate> trusted) {
   public Settings {
     timetables = List.copyOf(timetables);
     campaigns = List.copyOf(campaigns);
     canaries = List.copyOf(canaries);
+    trusted = List.copyOf(trusted);
+  }
+
+  /** A service that trusts no authority for signatures. */
+  public Settings(
+      int port,
+      int managementPort,
+      String managementAddress,
+      Path data,
+      @Nullable DatabaseAddress database,
+      Node node,
+      List<Timetable> timetables,
+      List<Campaign> campaigns,
+      List<String> canaries,
+      Optional<Mailer.Settings> mail,
+      String telegram,
+      Retention retention,
+      Disk disk,
+      Access access) {
+    this(
+        port,
+        managementPort,
+        managementAddress,
+        data,
+        database,
+        node,
+        timetables,
+        campaigns,
+        canaries,
+        mail,
+        telegram,
+        retention,
+        disk,
+        access,
+        List.of());
   }
 
   /** The same on other ports, where these are given. */
@@ -68,7 +106,8 @@ public record Settings(
         telegram,
         retention,
         disk,
-        access);
+        access,
+        trusted);
   }
 
   /** The same in another folder of data. */
@@ -87,7 +126,8 @@ public record Settings(
         telegram,
         retention,
         disk,
-        access);
+        access,
+        trusted);
   }
 
   /** The same with another way of working and on the private database, as for a demonstration. */
@@ -106,7 +146,8 @@ public record Settings(
         telegram,
         retention,
         disk,
-        otherAccess);
+        otherAccess,
+        trusted);
   }
 
   /** A PostgreSQL elsewhere. */

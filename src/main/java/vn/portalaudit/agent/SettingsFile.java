@@ -1,12 +1,19 @@
 package vn.portalaudit.agent;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -77,7 +84,8 @@ public final class SettingsFile {
         "telegram",
         "retention",
         "disk",
-        "access");
+        "access",
+        "signatures");
     Section server = section(root, "server", "port", "management-port", "management-address");
     Section retention = section(root, "retention", "probe-days", "hour-days");
     Section disk = section(root, "disk", "min-free", "min-share");
@@ -96,7 +104,36 @@ public final class SettingsFile {
         new Settings.Retention(
             retention.whole("probe-days", 7, 2, 90), retention.whole("hour-days", 100, 31, 800)),
         new Settings.Disk(disk.bytes("min-free", 2L << 30), disk.share("min-share", 0.10)),
-        access(root));
+        access(root),
+        trusted(root));
+  }
+
+  private static List<X509Certificate> trusted(YamlNode root) {
+    List<X509Certificate> trusted = new ArrayList<>();
+    section(root, "signatures", "trusted")
+        .find("trusted")
+        .ifPresent(node -> node.texts().forEach(file -> trusted.addAll(certificates(file, node))));
+    return trusted;
+  }
+
+  private static List<X509Certificate> certificates(String file, YamlNode node) {
+    List<X509Certificate> found = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        if (one instanceof X509Certificate certificate) {
+          found.add(certificate);
+        }
+      }
+    } catch (IOException | CertificateException | InvalidPathException e) {
+      found.clear();
+    }
+    if (found.isEmpty()) {
+      node.problem(
+          "không đọc được chứng thư nào trong «"
+              + file
+              + "»; kiểm tra đường dẫn, quyền đọc, và tệp phải ở dạng PEM hoặc DER");
+    }
+    return found;
   }
 
   private static Settings.Access access(YamlNode root) {
@@ -501,7 +538,7 @@ public final class SettingsFile {
       }
       try {
         return Files.readString(Path.of(written.get().text())).strip();
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         written.get().problem("không đọc được tệp mật khẩu; kiểm tra đường dẫn và quyền đọc");
         return "";
       }

@@ -27,6 +27,7 @@ public final class XlsxRows {
   private static final String BROKEN = "tệp hỏng; mở bằng Excel hoặc LibreOffice rồi lưu lại";
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*]|[_*].");
   private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(200_000);
+  private static final int MOST_PLACES = 400; // of a double, with all of its digits
 
   private final Limits limits;
   private final ProblemList problems;
@@ -165,6 +166,10 @@ public final class XlsxRows {
 
   private static Cell number(org.dhatim.fastexcel.reader.Cell cell) {
     BigDecimal value = cell.asNumber();
+    if (Math.abs((long) value.scale()) > MOST_PLACES) {
+      // no spreadsheet holds such a number, and writing it out would take all memory
+      return text(String.valueOf(cell.getRawValue()));
+    }
     LocalDateTime day = null;
     if (value.signum() > 0 && value.compareTo(MOST_DAYS) < 0) {
       try {

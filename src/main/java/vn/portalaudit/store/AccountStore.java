@@ -238,7 +238,8 @@ public final class AccountStore {
             .sql(
                 """
                 update account set name = :name, email = :email, version = version + 1,
-                  epoch = epoch + case when roles = :roles and agency_id is not distinct from :agency
+                  epoch = epoch + case when roles = cast(:roles as text[])
+                      and agency_id is not distinct from :agency
                     then 0 else 1 end,
                   roles = :roles, agency_id = :agency
                 where id = :id and version = :version

@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.config.ConfigException;
@@ -107,6 +110,45 @@ class SettingsFileTest {
                         .replace("    client-id", "    client")));
     assertThat(refused.problems().toString())
         .contains("access.public-url", "oidc.issuer", "client-id");
+  }
+
+  @Test
+  void authoritiesThatAreTrustedComeFromFiles() throws IOException {
+    X509Certificate one = root("Cơ quan chứng thực một");
+    X509Certificate two = root("Cơ quan chứng thực hai");
+    Path pem = folder.resolve("goc.pem");
+    Files.writeString(pem, pem(one) + "\n" + pem(two));
+    Path der = folder.resolve("goc.cer");
+    try {
+      Files.write(der, two.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IOException(e);
+    }
+    String yaml = "signatures: {trusted: ['" + pem + "', '" + der + "']}";
+
+    assertThat(read(yaml).trusted()).containsExactly(one, two, two);
+    Path none = Files.writeString(folder.resolve("khac.pem"), "không phải chứng thư");
+    for (Path wrong : List.of(none, folder.resolve("khong-co.pem"))) {
+      ConfigException refused =
+          catchThrowableOfType(
+              ConfigException.class, () -> read("signatures: {trusted: ['" + wrong + "']}"));
+      assertThat(refused.problems())
+          .singleElement()
+          .asString()
+          .contains("signatures.trusted", String.valueOf(wrong.getFileName()));
+    }
+  }
+
+  private static X509Certificate root(String name) {
+    return new HeldCertificate.Builder()
+        .commonName(name)
+        .certificateAuthority(0)
+        .build()
+        .certificate();
+  }
+
+  private static String pem(X509Certificate certificate) {
+    return okhttp3.tls.Certificates.certificatePem(certificate);
   }
 
   @Test

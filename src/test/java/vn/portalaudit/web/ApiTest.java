@@ -332,6 +332,48 @@ class ApiTest {
   }
 
   @Test
+  void pointsThatNoScoreHasAreRefusedBeforeTheyAreWrittenOut() {
+    Map<String, Integer> taken = new HashMap<>();
+    for (String points :
+        List.of(
+            "1e400",
+            "1e999999999",
+            "1e2147483647",
+            "1e-2147483647",
+            "0.00001",
+            "-0.1",
+            "NaN",
+            "\"0,1+0,2\"",
+            "\"１２\"",
+            "[1]")) {
+      int status =
+          operator
+              .post(
+                  "/api/v1/campaigns/ky-2025/figures",
+                  """
+                  {"agency": "so-mau", "indicator": "1.1", "points": %s, "provider": "Bên thứ ba",
+                   "providedOn": "2026-01-01"}
+                  """
+                      .formatted(points))
+              .status();
+      if (status != 400 && status != 422) {
+        taken.put(points, status);
+      }
+    }
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void aKeyInAnAddressOpensNothing() {
+    for (String name : List.of("access_token", "key", "Authorization")) {
+      assertThat(app.anybody().get("/api/v1/portals?" + name + "=" + operator.key()).status())
+          .as(name)
+          .isEqualTo(401);
+    }
+    assertThat(operator.get("/api/v1/portals").status()).isEqualTo(200);
+  }
+
+  @Test
   void aKeyDoesWhatItsScopesAndItsOwnerMay() {
     ApiClient reading = ApiClient.of(app, "vanhanh", "read");
     ApiClient leader = ApiClient.of(app, "lanhdao", "read", "incidents", "maintenance", "audits");

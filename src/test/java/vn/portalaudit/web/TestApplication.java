@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +60,15 @@ public final class TestApplication implements AutoCloseable {
   /** Letters to people, as they were handed to the mail server. */
   static final Mailbox MAILBOX = new Mailbox();
 
+  private static final Settings.Access OPEN =
+      new Settings.Access(
+          false,
+          Settings.Access.STANDARD.idle(),
+          Settings.Access.STANDARD.longest(),
+          null,
+          false,
+          null);
+
   private final Database database;
   private final WebServer server;
 
@@ -74,33 +84,47 @@ public final class TestApplication implements AutoCloseable {
 
   /** A new one, with the second factor off. */
   public static TestApplication start() {
-    return start(
-        new Settings.Access(
-            false,
-            Settings.Access.STANDARD.idle(),
-            Settings.Access.STANDARD.longest(),
-            null,
-            false,
-            null),
-        InstantSource.system());
+    return start(OPEN, InstantSource.system());
   }
 
   /** A new one, with other rules for letting people in, or with another clock. */
   public static TestApplication start(Settings.Access access, InstantSource clock) {
+    return start(access, clock, MAILBOX);
+  }
+
+  /** A new one that sends its letters in a way of the test's. */
+  public static TestApplication start(
+      Settings.Access access, InstantSource clock, Letters letters) {
+    return start(access, clock, letters, List.of());
+  }
+
+  private static TestApplication start(
+      Settings.Access access, InstantSource clock, Letters letters, List<X509Certificate> trusted) {
     Database database = TestDatabase.fresh();
     fill(database.jdbc());
     DemoAccounts.make(database, List.of("so-mau", "xa-mau"));
-    return new TestApplication(database, serve(database, access, clock));
+    return new TestApplication(database, serve(database, access, clock, letters, trusted));
+  }
+
+  /** A new one that trusts an authority for signatures on papers. */
+  public static TestApplication trusting(X509Certificate authority) {
+    return start(OPEN, InstantSource.system(), MAILBOX, List.of(authority));
   }
 
   /** A new one without any account, as {@code serve} finds it for the first time. */
   public static TestApplication empty() {
     Database database = TestDatabase.fresh();
     return new TestApplication(
-        database, serve(database, Settings.Access.STANDARD, InstantSource.system()));
+        database,
+        serve(database, Settings.Access.STANDARD, InstantSource.system(), MAILBOX, List.of()));
   }
 
-  private static WebServer serve(Database database, Settings.Access access, InstantSource clock) {
+  private static WebServer serve(
+      Database database,
+      Settings.Access access,
+      InstantSource clock,
+      Letters letters,
+      List<X509Certificate> trusted) {
     try {
       Path data = Files.createTempDirectory("portal-audit-web-");
       data.toFile().deleteOnExit();
@@ -120,7 +144,8 @@ public final class TestApplication implements AutoCloseable {
               standard.telegram(),
               standard.retention(),
               standard.disk(),
-              access);
+              access,
+              trusted);
       return WebServer.start(
           new WebServer.Node(
               () -> new Agent.Health(true, "đang hoạt động"),
@@ -130,7 +155,7 @@ public final class TestApplication implements AutoCloseable {
               clock,
               Outside::trial,
               () -> Outside.RULEBOOK,
-              MAILBOX));
+              letters));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

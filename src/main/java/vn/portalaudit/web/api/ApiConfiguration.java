@@ -21,6 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 
 /** What holds for all operations: allowances, pages, ETags. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +53,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         builder
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
   }
 

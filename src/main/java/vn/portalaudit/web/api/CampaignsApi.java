@@ -33,6 +33,7 @@ import vn.portalaudit.web.page.Refused;
 final class CampaignsApi {
   private static final int LONGEST_PROVIDER = 200;
   private static final int MOST_DIGITS = 4;
+  private static final int MOST_PLACES = 8;
 
   private final ObjectProvider<Campaigns> campaigns;
   private final Database database;
@@ -156,7 +157,7 @@ final class CampaignsApi {
     input.check(
         points != null
             && points.signum() >= 0
-            && points.precision() - points.scale() <= 8
+            && (long) points.precision() - points.scale() <= MOST_PLACES
             && points.stripTrailingZeros().scale() <= MOST_DIGITS,
         "points",
         "Số không âm, tối đa 4 chữ số thập phân.",

@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
+import vn.portalaudit.agent.Settings;
 import vn.portalaudit.campaign.EvidenceFile;
 import vn.portalaudit.document.signed.SignedCopies;
 import vn.portalaudit.document.signed.SignedCopy;
@@ -31,8 +32,8 @@ public final class SignedUpload {
 
   private final SignedCopies check;
 
-  SignedUpload(InstantSource clock) {
-    this.check = new SignedCopies(List.of(), clock);
+  SignedUpload(Settings settings, InstantSource clock) {
+    this.check = new SignedCopies(settings.trusted(), clock);
   }
 
   /**

@@ -19,6 +19,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Validity;
 import vn.portalaudit.sheet.Limits;
@@ -153,6 +155,25 @@ class XlsxImportTest {
     assertThat(read(file).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.says()).contains("công thức"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e999999999", "1E2147483647", "-1e2147483647", "1e-2147483647", "0e999999999"})
+  void aNumberThatNoSpreadsheetHoldsIsNotWrittenOut(String number) throws IOException {
+    Path file =
+        workbook(
+            "Cơ quan",
+            sheet -> {
+              agencies(sheet);
+              sheet.value(1, 3, 7);
+              sheet.value(1, 4, 7);
+            });
+    rewrite(file, "sheet1.xml", xml -> xml.replace("<v>7</v>", "<v>" + number + "</v>"));
+
+    assertThat(read(file).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.line()).hasSizeLessThan(200));
   }
 
   @Test
