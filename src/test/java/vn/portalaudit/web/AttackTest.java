@@ -22,6 +22,7 @@ import vn.portalaudit.access.Role;
 import vn.portalaudit.access.Totp;
 import vn.portalaudit.agent.Settings;
 import vn.portalaudit.store.AccountStore;
+import vn.portalaudit.store.Rechecks;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.web.access.Passwords;
 
@@ -80,6 +81,32 @@ class AttackTest {
 
     assertThat(looked).filteredOn(one -> one).hasSize(5);
     assertThat(door.tried("account:nhieu-lan", now, 1).pause()).isPositive();
+  }
+
+  @Test
+  void aLinkThatManyOpenAtOnceIsUsedByOne() throws Exception {
+    int id = made("mot-lan", null, false, Role.LEADER);
+    SignInStore door = new SignInStore(app.database());
+    String token = door.link(SignInStore.LinkKind.RESET, id, Duration.ofMinutes(30));
+
+    assertThat(atOnce(50, () -> door.use(token))).filteredOn(one -> one).hasSize(1);
+  }
+
+  @Test
+  void ofManyWhoAskForAnAuditAtOnceOneIsHeard() throws Exception {
+    Rechecks rechecks = new Rechecks(app.database());
+    Instant now = CLOCK.instant();
+
+    assertThat(atOnce(50, () -> rechecks.request(1, "baocao", now)))
+        .filteredOn(Rechecks.Answer.Queued.class::isInstance)
+        .hasSize(1);
+    assertThat(
+            app.database()
+                .jdbc()
+                .sql("select count(*) from work where portal_id = 1")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
   }
 
   @Test

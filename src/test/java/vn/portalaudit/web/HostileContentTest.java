@@ -6,10 +6,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -83,6 +85,9 @@ class HostileContentTest {
         }
         opened.add(path);
         Answer part = client.send("GET", path, null, "HX-Request", "true");
+        page.page().select("a[href~=^(https?:)?//]:not([rel~=noopener])").stream()
+            .filter(link -> !link.attr("href").startsWith(APP.address()))
+            .forEach(link -> wrong.add(login + " " + path + " leads out: " + link.outerHtml()));
         for (Answer answer : List.of(page, part)) {
           answer
               .page()
@@ -156,9 +161,36 @@ class HostileContentTest {
       if (!"nosniff".equals(answer.headers().get("X-Content-Type-Options"))) {
         wrong.add(path + " may be taken for another type");
       }
+      if (!String.valueOf(answer.headers().get("Content-Security-Policy"))
+          .contains("default-src 'none'")) {
+        wrong.add(path + " may load what it likes");
+      }
+      if (!route.allowed().anyone()
+          && !String.valueOf(answer.headers().get("Cache-Control")).contains("no-store")) {
+        wrong.add(path + " may be kept for the next one at this browser");
+      }
     }
     assertThat(wrong).isEmpty();
     assertThat(kinds).contains("image/svg+xml", "application/json", "text/csv", "text/html");
+  }
+
+  @Test
+  void ourScriptMakesNeitherElementsNorCodeOfText() throws IOException {
+    try (InputStream script =
+        HostileContentTest.class.getClassLoader().getResourceAsStream("web/assets/app.js")) {
+      String text =
+          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(
+              Pattern.compile(
+                      "[.](inner|outer)HTML\\b|insertAdjacentHTML|document[.]write|\\beval\\s*\\("
+                          + "|new Function|set(Timeout|Interval)\\s*\\(\\s*['\"`]|createContextualFragment"
+                          + "|parseFromString|srcdoc")
+                  .matcher(text)
+                  .results()
+                  .map(found -> text.substring(found.start(), found.end())))
+          .isEmpty();
+      assertThat(text).contains("htmx");
+    }
   }
 
   /** Cells that a spreadsheet would compute; a number stays one. */

@@ -2,27 +2,34 @@ package vn.portalaudit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.portalaudit.document.PaperSigner;
 import vn.portalaudit.document.ReadBack;
 
 /** Documents where their readers work: the same figures on the screen and in every file. */
 class PapersTest {
+  private static PaperSigner signer;
   private static TestApplication app;
   private static CampaignSample sample;
   private static String path;
 
   @BeforeAll
-  static void fill() {
-    app = TestApplication.start();
+  static void fill() throws Exception {
+    signer = PaperSigner.at(Instant.now());
+    app = TestApplication.trusting(signer.root());
     sample = new CampaignSample(app);
     path = "/ky-danh-gia/" + sample.published("van-ban") + "/van-ban";
     app.database()
@@ -264,6 +271,49 @@ class PapersTest {
             approver.upload(at, at + "/ban-ky", "ban-ky", "bc2.pdf", pdf).text("main .notice.bad"))
         .contains("hạn");
     assertThat(approver.get(at).page().select("#ban-ky .todo > li")).hasSize(1);
+  }
+
+  @Test
+  void ofASignedCopyItIsToldWhoSignedAndWhetherTheyAreTrusted() throws Exception {
+    int id = sample.id(sample.prepared("ky-ky-so", 1));
+    sample
+        .campaigns
+        .department()
+        .step(
+            id,
+            vn.portalaudit.campaign.CampaignLife.Step.OPEN,
+            new vn.portalaudit.campaign.Actor(
+                "vanhanh", vn.portalaudit.campaign.Actor.Role.DEPARTMENT, null),
+            "")
+        .value();
+    sample.handIn(id);
+    String at = "/don-vi/ky/" + id + "/bao-cao";
+    TestClient approver = app.as("pheduyet");
+
+    byte[] stranger = PaperSigner.at(Instant.now()).sign(blank());
+    assertThat(approver.upload(at, at + "/ban-ky", "ban-ky", "la.pdf", stranger).status())
+        .isEqualTo(303);
+    assertThat(approver.get(at).text("#ban-ky .todo > li"))
+        .contains(
+            "Chữ ký số còn nguyên vẹn: Hoàng Văn Đức, Sở Tài nguyên và Môi trường",
+            "; không dẫn tới cơ quan chứng thực nào được tin cậy ở đây");
+
+    assertThat(
+            approver
+                .upload(at, at + "/ban-ky", "ban-ky", "quen.pdf", signer.sign(blank()))
+                .status())
+        .isEqualTo(303);
+    assertThat(approver.get(at).text("#ban-ky .todo > li"))
+        .contains("quen.pdf", "; dẫn tới cơ quan chứng thực được tin cậy");
+  }
+
+  private static byte[] blank() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document.save(out);
+    }
+    return out.toByteArray();
   }
 
   @Test

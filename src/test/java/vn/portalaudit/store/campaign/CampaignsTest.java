@@ -603,6 +603,53 @@ class CampaignsTest {
   }
 
   @Test
+  void ofManyWhoSignARoundOffAtOnceEachCountsOnce() throws Exception {
+    appraising();
+    decideAll();
+    List<Callable<Boolean>> works = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Actor one = i % 2 == 0 ? HOI_1 : HOI_2;
+      works.add(() -> appraiser.closeRound(id, one, "").granted());
+    }
+
+    assertThat(together(works)).filteredOn(done -> done).hasSize(2);
+    assertThat(department.signed(id)).containsExactlyInAnyOrder(HOI_1.who(), HOI_2.who());
+  }
+
+  @Test
+  void ofAppraisersWhoDecideAtOnceOneWins() throws Exception {
+    appraising();
+    Actor second = new Actor("thẩm 2", Actor.Role.APPRAISER, null);
+    List<Callable<Boolean>> works = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Actor one = i % 2 == 0 ? THAM : second;
+      Decision decision = Decision.adjust(BigDecimal.valueOf(i), "lý do " + i);
+      works.add(() -> appraiser.decide(id, "so-a", "1.1", decision, 0, one).granted());
+    }
+
+    assertThat(together(works)).filteredOn(done -> done).hasSize(1);
+    assertThat(appraiser.decisions(id, "so-a")).hasSize(1);
+  }
+
+  @Test
+  void aReportIsEitherTakenBackOrAppraised() throws Exception {
+    fill("so-a", AN);
+    fill("so-b", BINH);
+    agency.submit(id, "so-a", AN);
+    agency.submit(id, "so-b", BINH);
+    database
+        .jdbc()
+        .sql("update campaign_agency set state = 'submitted', submitted_at = '2026-11-01'")
+        .update();
+    List<Callable<String>> works =
+        List.of(
+            () -> agency.withdraw(id, "so-b", "sửa số", BINH).granted() ? "taken back" : "kept",
+            () -> department.step(id, Step.APPRAISE, SO, "").granted() ? "appraised" : "open");
+
+    assertThat(together(works)).isIn(List.of("taken back", "open"), List.of("kept", "appraised"));
+  }
+
+  @Test
   void whatIsSavedWhileTheCampaignMovesOnIsWholeOrRefused() throws Exception {
     fill("so-b", BINH);
     agency.submit(id, "so-b", BINH);
