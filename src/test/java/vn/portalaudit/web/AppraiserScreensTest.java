@@ -115,7 +115,7 @@ class AppraiserScreensTest {
 
     assertThat(done.location()).isEqualTo(path + "?chi-so=1.2");
     assertThat(person.get(path + "?chi-so=1.1").text("section:has(#lichsu)"))
-        .contains("điều chỉnh 0,25 – Thiếu quyết định", "0,25 · thamdinh");
+        .contains("điều chỉnh 0,25 – Thiếu quyết định", "0,25 · Lê Thị Thẩm (thamdinh)");
     Answer late =
         app.as("thamdinh2").submit(path, path, "indicator", "1.1", "seen", "0", "do", "accept");
     assertThat(late.status()).isEqualTo(422);
