@@ -206,6 +206,21 @@ class ArchitectureTest {
         .check(product);
   }
 
+  /**
+   * What a portal, a person or a file sends never names a class to be made or a place to be looked
+   * up.
+   */
+  @Test
+  void nothingFromOutsideBecomesAnObjectOrANameToLookUp() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.io\\.ObjectInputStream|javax\\.naming\\..*Initial.*|javax\\.naming\\.spi\\..*"
+                + "|javax\\.script\\..*")
+        .check(product);
+  }
+
   @Test
   void onlyDemoServes() {
     noClasses()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -274,6 +275,14 @@ class SignInTest {
               sent.location(), sent.location(), "code", Totp.code(secret, CLOCK.instant()));
       List<String> recovery = codes.page().select(".codes code").eachText();
       assertThat(recovery).hasSize(10);
+      byte[] kept =
+          strict
+              .database()
+              .jdbc()
+              .sql("select totp_secret from account where login = 'vanhanh'")
+              .query(byte[].class)
+              .single();
+      assertThat(HexFormat.of().formatHex(kept)).doesNotContain(HexFormat.of().formatHex(secret));
       assertThat(operator.get("/cong").status()).isEqualTo(200);
 
       TestClient again = strict.anybody();

@@ -386,6 +386,25 @@ class CampaignsTest {
     }
   }
 
+  @Test
+  void theDatabaseItselfTakesNoFigureThatIsNoNumber() {
+    fill("so-a", AN);
+    for (String sql :
+        List.of(
+            "update self_report set points = 'NaN'",
+            "insert into column_figure (campaign_id, agency, indicator, source, high, version,"
+                + " by_whom, at) values (%d, 'so-a', '1.1', 'provided', 'NaN', 1, 'x', now())"
+                    .formatted(id),
+            "insert into appraisal (campaign_id, agency, indicator, round, decision, points,"
+                + " version, by_whom, at) values (%d, 'so-a', '1.1', 1, 'accepted', 'NaN', 1,"
+                    .formatted(id)
+                + " 'x', now())")) {
+      assertThatThrownBy(() -> database.jdbc().sql(sql).update())
+          .isInstanceOf(DataAccessException.class)
+          .hasMessageContaining("check constraint");
+    }
+  }
+
   private void refuses(String table) {
     String column =
         database
