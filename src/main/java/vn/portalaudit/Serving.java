@@ -257,11 +257,12 @@ final class Serving implements Auditing, AutoCloseable {
               false,
               now,
               null);
+      Rules rules = load();
       List<Observation> seen = new ArrayList<>();
       for (String probe : probes(target.work().kind())) {
         // what the first has asked for is not asked again
         seen.addAll(
-            new Audit(load(), new Audit.Means(web, null, clock, held)).probe(probe, order, folder));
+            new Audit(rules, new Audit.Means(web, null, clock, held)).probe(probe, order, folder));
       }
       return new Looked(
           now,

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -21,11 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
-import vn.portalaudit.agent.SettingsFile;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.pipeline.RuleFiles;
-import vn.portalaudit.schedule.QuietHours;
-import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.ChecklistVersions;
 import vn.portalaudit.store.Database;
@@ -231,26 +225,6 @@ class FrozenCriteriaTest {
   }
 
   private Settings settings(FixtureServer server) {
-    Settings standard = SettingsFile.read(temp.resolve("none.yml"), Map.of());
-    List<String> detours = new ArrayList<>();
-    for (String host : server.hosts()) {
-      detours.add(host + ":80:127.0.0.1:" + server.port());
-      detours.add(host + ":443:127.0.0.1:1");
-    }
-    return new Settings(
-        0,
-        0,
-        "127.0.0.1",
-        temp,
-        null,
-        new Settings.Node("thử", 1, 400, null, true, detours, false, Duration.ofSeconds(30)),
-        List.of(new Timetable("mac-dinh", Duration.ofSeconds(10), Map.of(), QuietHours.NONE)),
-        List.of(),
-        standard.canaries(),
-        Optional.empty(),
-        standard.telegram(),
-        standard.retention(),
-        new Settings.Disk(0, 0),
-        standard.access());
+    return ServingTest.settings(server, temp);
   }
 }

@@ -220,7 +220,8 @@ class HanoiCampaignTest {
         standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
-        standard.access());
+        standard.access(),
+        List.of());
   }
 
   private long count(String sql) {

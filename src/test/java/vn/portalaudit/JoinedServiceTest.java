@@ -109,7 +109,8 @@ class JoinedServiceTest {
         standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
-        Settings.Access.STANDARD);
+        Settings.Access.STANDARD,
+        List.of());
   }
 
   private Settings watching(int portals) {

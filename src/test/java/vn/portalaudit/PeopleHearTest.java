@@ -156,7 +156,8 @@ class PeopleHearTest {
         base(),
         standard.retention(),
         new Settings.Disk(0, 0),
-        Settings.Access.STANDARD);
+        Settings.Access.STANDARD,
+        List.of());
   }
 
   private Mailer.Settings mail() {

@@ -36,6 +36,11 @@ class ServingTest {
   private final Database database = TestDatabase.fresh();
 
   private Settings settings(FixtureServer server) {
+    return settings(server, data);
+  }
+
+  /** One node that reaches the hosts of a server in their places, with its data in a folder. */
+  static Settings settings(FixtureServer server, Path data) {
     Settings standard = SettingsFile.read(data.resolve("none.yml"), Map.of());
     List<String> detours = new ArrayList<>();
     for (String host : server.hosts()) {
@@ -56,7 +61,8 @@ class ServingTest {
         standard.telegram(),
         standard.retention(),
         new Settings.Disk(0, 0),
-        standard.access());
+        standard.access(),
+        List.of());
   }
 
   private FixtureServer fixture() throws java.io.IOException {

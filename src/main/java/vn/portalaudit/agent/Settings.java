@@ -56,40 +56,6 @@ public record Settings(
     trusted = List.copyOf(trusted);
   }
 
-  /** A service that trusts no authority for signatures. */
-  public Settings(
-      int port,
-      int managementPort,
-      String managementAddress,
-      Path data,
-      @Nullable DatabaseAddress database,
-      Node node,
-      List<Timetable> timetables,
-      List<Campaign> campaigns,
-      List<String> canaries,
-      Optional<Mailer.Settings> mail,
-      String telegram,
-      Retention retention,
-      Disk disk,
-      Access access) {
-    this(
-        port,
-        managementPort,
-        managementAddress,
-        data,
-        database,
-        node,
-        timetables,
-        campaigns,
-        canaries,
-        mail,
-        telegram,
-        retention,
-        disk,
-        access,
-        List.of());
-  }
-
   /** The same on other ports, where these are given. */
   public Settings with(@Nullable Integer otherPort, @Nullable Integer otherManagementPort) {
     return new Settings(

@@ -72,9 +72,14 @@ public final class Criteria {
     if (inForce.isPresent()) {
       return inForce;
     }
+    String key = id + " " + version;
+    Optional<Checklist> known = older.get(key);
+    if (known != null) {
+      return known;
+    }
     Optional<ChecklistVersions.Used> used = versions.find(id, version);
-    return used.flatMap(
-        text -> older.computeIfAbsent(id + " " + version, key -> read(id, text.source())));
+    // one that is used later is found then
+    return used.flatMap(text -> older.computeIfAbsent(key, any -> read(id, text.source())));
   }
 
   private Optional<Checklist> read(String id, String source) {
