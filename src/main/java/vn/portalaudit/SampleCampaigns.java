@@ -1,8 +1,9 @@
 package vn.portalaudit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,11 @@ import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
+import vn.portalaudit.document.file.Pdf;
+import vn.portalaudit.document.paper.Block;
+import vn.portalaudit.document.paper.Letterhead;
+import vn.portalaudit.document.paper.Paper;
+import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.PaperTexts;
@@ -32,9 +38,10 @@ import vn.portalaudit.web.page.SetLibrary;
 
 /**
  * Assessments of the demonstration: last year's, published and locked; one of the middle of the
- * year that is being appraised; one between two rounds, in which agencies explain; one that
- * agencies report to now, each of them in another state. The figures are invented, the same every
- * time; the steps are those of the real rules, at times of their own.
+ * year that is being appraised; one that waits for its round to be closed; one between two rounds,
+ * in which agencies explain; one that agencies report to now, each of them in another state. The
+ * figures are invented, the same every time; the steps are those of the real rules, at times of
+ * their own.
  */
 final class SampleCampaigns {
   private static final String CITY = "ha-noi-920-thanh-pho";
@@ -47,6 +54,8 @@ final class SampleCampaigns {
           new Actor("thamdinh", Actor.Role.APPRAISER, null),
           new Actor("thamdinh2", Actor.Role.APPRAISER, null));
 
+  private final Path home;
+  private final Map<String, byte[]> evidence = new HashMap<>();
   private final SetLibrary library;
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.EPOCH);
   private final Campaigns campaigns;
@@ -60,6 +69,7 @@ final class SampleCampaigns {
    * @param agencies codes and names of the agencies; the first report more
    */
   SampleCampaigns(Database database, Path home, Path data, List<Opening.Assessed> agencies) {
+    this.home = home;
     this.library = new SetLibrary(home);
     this.campaigns = new Campaigns(database, time::get, data, library);
     this.papers = new PaperTexts(database);
@@ -75,6 +85,7 @@ final class SampleCampaigns {
     int year = LocalDate.ofInstant(now, Timetable.VIETNAM).getYear();
     published(year - 1);
     explaining(year, now);
+    appraisedWhole(year, now);
     appraised(year, now);
     open(year, now);
   }
@@ -181,10 +192,29 @@ final class SampleCampaigns {
                 COUNCIL.getFirst()));
   }
 
+  /** Its only round is appraised, and waits for two persons to close it. */
+  private void appraisedWhole(int year, Instant now) {
+    Instant from = now.minus(REPORTING).minus(Duration.ofDays(4));
+    int id = create("ung-dung-cntt-" + year, "Ứng dụng CNTT năm " + year, year, IT, from);
+    agencies.forEach(one -> report(id, one.agency(), year, 0));
+    time.set(now.minus(Duration.ofDays(2)));
+    campaigns.tick();
+    appoint(id);
+    step(id, Step.APPRAISE);
+    decide(id, year, agencies);
+    time.set(now);
+  }
+
   /** Between two rounds: appraised once, the agencies explain. */
   private void explaining(int year, Instant now) {
     Instant from = now.minus(REPORTING).minus(Duration.ofDays(8));
-    int id = create("ung-dung-cntt-" + year, "Ứng dụng CNTT năm " + year, year, IT, from);
+    int id =
+        create(
+            "chuyen-doi-so-" + year + "-quy-3",
+            "Chuyển đổi số quý III năm " + year,
+            year,
+            CITY,
+            from);
     agencies.forEach(one -> report(id, one.agency(), year, 0));
     time.set(now.minus(Duration.ofDays(4)));
     campaigns.tick();
@@ -236,15 +266,16 @@ final class SampleCampaigns {
     }
   }
 
-  private int create(String code, String title, int year, String set, Instant from) {
+  private int create(String code, String title, int year, String id, Instant from) {
     time.set(from);
+    IndexSet set = library.find(id).orElseThrow();
     Opening opening =
         new Opening(
             code,
             title,
             year,
-            library.definition(library.find(set).orElseThrow()),
-            2,
+            library.definition(set),
+            set.rules().rounds(),
             new Campaign.Dates(
                 LocalDate.of(year, 1, 1),
                 LocalDate.of(year, 12, 31),
@@ -253,9 +284,9 @@ final class SampleCampaigns {
                 null),
             agencies,
             List.of());
-    int id = allowed(campaigns.department().create(opening, SO)).id();
-    step(id, Step.OPEN);
-    return id;
+    int campaign = allowed(campaigns.department().create(opening, SO)).id();
+    step(campaign, Step.OPEN);
+    return campaign;
   }
 
   /**
@@ -283,7 +314,7 @@ final class SampleCampaigns {
                 agency,
                 row.indicator(),
                 "Báo cáo " + row.indicator() + ".pdf",
-                ("%PDF-1.7\n% " + agency + " " + row.indicator()).getBytes(StandardCharsets.UTF_8),
+                evidence(agency),
                 reporter);
       }
     }
@@ -291,6 +322,50 @@ final class SampleCampaigns {
       general(id, agency, reporter);
       allowed(
           campaigns.agency().submit(id, agency, new Actor("pheduyet", Actor.Role.AGENCY, agency)));
+    }
+  }
+
+  /** What an agency hands in as evidence: one short report for all indicators. */
+  private byte[] evidence(String agency) {
+    return evidence.computeIfAbsent(agency, this::printed);
+  }
+
+  private byte[] printed(String agency) {
+    String name =
+        agencies.stream()
+            .filter(one -> one.agency().equals(agency))
+            .map(Opening.Assessed::name)
+            .findFirst()
+            .orElse(agency);
+    LocalDate day = LocalDate.ofInstant(Objects.requireNonNull(time.get()), Timetable.VIETNAM);
+    Paper paper =
+        new Paper(
+            "Báo cáo kết quả chuyển đổi số",
+            day,
+            false,
+            new Letterhead(
+                "Ủy ban nhân dân tỉnh Trường Giang",
+                name,
+                "15/BC",
+                "BC",
+                "Trường Giang",
+                day,
+                "BÁO CÁO",
+                "Kết quả chuyển đổi số của cơ quan"),
+            List.of(
+                Block.body("Số liệu mẫu để chạy thử, không phải của cơ quan nào có thật."),
+                Block.body(
+                    "1.",
+                    "Cơ quan đã kiện toàn Ban Chỉ đạo chuyển đổi số do Thủ trưởng làm Trưởng ban;"
+                        + " 100% văn bản được ký số và gửi trên môi trường mạng."),
+                Block.body(
+                    "2.",
+                    "Trang thông tin điện tử được cập nhật hằng tuần; các thủ tục đủ điều kiện đã"
+                        + " được cung cấp trực tuyến toàn trình.")));
+    try {
+      return new Pdf(home.resolve("reports"), null).print(paper);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.domain.PortalKind;
 import vn.portalaudit.registry.Agency;
@@ -34,6 +37,11 @@ final class SamplePortals implements AutoCloseable {
           "so-bay",
           "so-cham");
 
+  /** A portal that does not answer, so that there is something to look after. */
+  static final String DOWN = "so-mat-dien";
+
+  private static final String DOWN_HOST = "sgd.truonggiang.gov.vn";
+  private static final String DOWN_AGENCY = "Sở Giáo dục và Đào tạo tỉnh Trường Giang";
   private static final String PROVINCE = "tinh-truong-giang";
   private static final String MINISTRY = "bo-mau";
 
@@ -49,9 +57,7 @@ final class SamplePortals implements AutoCloseable {
     SamplePortals all = new SamplePortals();
     try {
       for (String name : NAMES) {
-        all.servers.put(
-            name,
-            FixtureServer.start(home.resolve("src/test/resources/portals").resolve(name), day));
+        all.servers.put(name, FixtureServer.start(folder(home, name), day));
       }
       return all;
     } catch (IOException | RuntimeException e) {
@@ -60,9 +66,14 @@ final class SamplePortals implements AutoCloseable {
     }
   }
 
-  /** Their codes. */
+  /** The codes of all portals. */
   List<String> codes() {
-    return List.copyOf(servers.keySet());
+    return Stream.concat(servers.keySet().stream(), Stream.of(DOWN)).toList();
+  }
+
+  /** The codes of those that are served. */
+  Set<String> served() {
+    return Collections.unmodifiableSet(servers.keySet());
   }
 
   /** The departments among their agencies, as an assessment takes them. */
@@ -82,13 +93,25 @@ final class SamplePortals implements AutoCloseable {
 
   /** Detours from their hosts to where they are served. */
   List<String> detours() {
+    return Stream.concat(
+            detours(servers.values()).stream(),
+            // nobody listens there
+            Stream.of(DOWN_HOST + ":80:127.0.0.1:1", DOWN_HOST + ":443:127.0.0.1:1"))
+        .toList();
+  }
+
+  /** Detours from the hosts of portals to where they are served. */
+  static List<String> detours(Collection<FixtureServer> servers) {
     Map<String, String> detours = new LinkedHashMap<>();
     // a host that one of them owns is not a neighbour's
-    servers.values().forEach(server -> detour(detours, server.hosts().getFirst(), server.port()));
-    servers
-        .values()
-        .forEach(server -> server.hosts().forEach(host -> detour(detours, host, server.port())));
+    servers.forEach(server -> detour(detours, server.hosts().getFirst(), server.port()));
+    servers.forEach(server -> server.hosts().forEach(host -> detour(detours, host, server.port())));
     return List.copyOf(detours.values());
+  }
+
+  /** Folder of a sample. */
+  static Path folder(Path home, String name) {
+    return home.resolve("src/test/resources/portals").resolve(name);
   }
 
   private static void detour(Map<String, String> detours, String host, int port) {
@@ -105,22 +128,29 @@ final class SamplePortals implements AutoCloseable {
     servers.forEach((code, server) -> {
       boolean province = server.kind() != PortalKind.DON_VI_BO;
       agency(rows, code, agency(server), level(server.kind()), province ? PROVINCE : MINISTRY);
-      rows.add(
-          new Portal(
-              code,
-              server.title(),
-              server.kind(),
-              "http://" + server.hosts().getFirst() + "/",
-              true,
-              Portal.DEFAULT_SCHEDULE,
-              null,
-              Portal.Hosting.UNKNOWN,
-              List.of("mau"),
-              Validity.ALWAYS,
-              null));
-      rows.add(new PortalOwner(code, code, Validity.ALWAYS, true));
+      portal(rows, code, server.title(), server.kind(), server.hosts().getFirst());
     });
+    agency(rows, DOWN, DOWN_AGENCY, Level.SO, PROVINCE);
+    portal(rows, DOWN, "Cổng thông tin điện tử " + DOWN_AGENCY, PortalKind.SO, DOWN_HOST);
     return Registry.of(rows);
+  }
+
+  private static void portal(
+      List<Entry> rows, String code, String title, PortalKind kind, String host) {
+    rows.add(
+        new Portal(
+            code,
+            title,
+            kind,
+            "http://" + host + "/",
+            true,
+            Portal.DEFAULT_SCHEDULE,
+            null,
+            Portal.Hosting.UNKNOWN,
+            List.of("mau"),
+            Validity.ALWAYS,
+            null));
+    rows.add(new PortalOwner(code, code, Validity.ALWAYS, true));
   }
 
   private static Level level(PortalKind kind) {

@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings =
         read.with(port, managementPort).in(stored.data(read).toAbsolutePath().normalize());
     new Service(settings, out)
-        .run((database, web, stop) -> {
+        .run((database, serving, web, stop) -> {
           out.printf("Dữ liệu: %s · dừng bằng Ctrl-C%n", settings.data());
           web.setUpPath()
               .ifPresent(path ->

@@ -44,10 +44,11 @@ final class Service {
     /**
      * The service runs.
      *
+     * @param serving what it works with
      * @param web the web application
      * @param stop goes to zero when the service is to stop
      */
-    void opened(Database database, WebServer web, CountDownLatch stop)
+    void opened(Database database, Serving serving, WebServer web, CountDownLatch stop)
         throws IOException, InterruptedException;
   }
 
@@ -88,7 +89,7 @@ final class Service {
                     serving::trial,
                     serving::rulebook,
                     serving.letters()))) {
-      occasion.opened(database, web, stop);
+      occasion.opened(database, serving, web, stop);
       stop.await();
       out.println("Đang dừng: ghi nốt kết quả, trả việc dở dang về hàng đợi…");
     }

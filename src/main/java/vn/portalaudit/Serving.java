@@ -48,6 +48,7 @@ import vn.portalaudit.pipeline.RuleFiles;
 import vn.portalaudit.pipeline.Rules;
 import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.report.ResultDocument;
+import vn.portalaudit.schedule.Work;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.ChecklistVersions;
 import vn.portalaudit.store.ChecklistVersions.Used;
@@ -151,7 +152,7 @@ final class Serving implements Auditing, AutoCloseable {
   }
 
   /** The rules as they stand, each version of a checklist as it was first used. */
-  private Rules load() throws IOException {
+  Rules load() throws IOException {
     Handshakes handshakes = handshakes();
     NameLookups lookups = NameLookups.system(clock);
     Rules rules = Rules.load(home, handshakes, lookups);
@@ -228,12 +229,27 @@ final class Serving implements Auditing, AutoCloseable {
 
   @Override
   public boolean keep(Target target, Path folder, Audit.Concluded concluded) throws IOException {
+    return keep(target.work().portal(), target.work(), folder, concluded);
+  }
+
+  /** Keeps what an audit concluded that nobody queued. */
+  void keep(int portal, Path folder, Audit.Concluded concluded) throws IOException {
+    keep(portal, null, folder, concluded);
+  }
+
+  /** Whether a run is kept already. */
+  boolean keeps(String run) {
+    return runs.run(run).isPresent();
+  }
+
+  private boolean keep(int portal, @Nullable Work work, Path folder, Audit.Concluded concluded)
+      throws IOException {
     use(concluded, folder);
     new ReportFiles(home.resolve("reports"))
         .write(concluded.report(), concluded.checklists(), folder);
     return runs.save(
-        target.work().portal(),
-        target.work(),
+        portal,
+        work,
         concluded.report(),
         ResultDocument.write(concluded.report()),
         concluded.observed(),

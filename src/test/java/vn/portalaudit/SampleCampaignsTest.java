@@ -47,7 +47,14 @@ class SampleCampaignsTest {
               org.assertj.core.groups.Tuple.tuple(
                   "chuyen-doi-so-2026-giua-nam", CampaignState.APPRAISING),
               org.assertj.core.groups.Tuple.tuple("ung-dung-cntt-2026", CampaignState.APPRAISING),
+              org.assertj.core.groups.Tuple.tuple(
+                  "chuyen-doi-so-2026-quy-3", CampaignState.APPRAISING),
               org.assertj.core.groups.Tuple.tuple("chuyen-doi-so-2026", CampaignState.OPEN));
+      assertThat(campaigns)
+          .allSatisfy(one ->
+              assertThat(one.rounds())
+                  .as(one.code())
+                  .isEqualTo(library.find(one.set().id()).orElseThrow().rules().rounds()));
       Campaign last =
           campaigns.stream()
               .filter(c -> c.code().equals("chuyen-doi-so-2025"))

@@ -39,7 +39,7 @@ class ServiceTest {
 
     new Service(
             settings, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
-        .run((database, web, stop) -> {
+        .run((database, serving, web, stop) -> {
           try (HttpClient client = HttpClient.newHttpClient()) {
             URI signIn = URI.create("http://127.0.0.1:" + web.port() + "/dang-nhap");
             answer.set(

@@ -65,10 +65,46 @@ public final class FixtureServer implements AutoCloseable {
    * @throws vn.portalaudit.config.ConfigException when its files are wrong
    */
   public static FixtureServer start(Path folder, LocalDate day) throws IOException {
+    return start(folder, read(folder), Portal.Past.NOW, day);
+  }
+
+  /**
+   * How many days before the reference day the portal has an earlier state, the most first; empty
+   * for one without a past.
+   *
+   * @param folder folder of the portal
+   */
+  public static List<Integer> past(Path folder) {
+    return read(folder).past().stream().map(Portal.Past::days).toList();
+  }
+
+  /**
+   * Starts serving a portal as it was.
+   *
+   * @param folder folder of the portal
+   * @param day the reference day
+   * @param before so many days before it, one of {@link #past}
+   * @return the running server
+   * @throws IOException when no port can be opened
+   */
+  public static FixtureServer startPast(Path folder, LocalDate day, int before) throws IOException {
+    Portal portal = read(folder);
+    Portal.Past past =
+        portal.past().stream().filter(one -> one.days() == before).findFirst().orElseThrow();
+    return start(folder, portal, past, day.minusDays(before));
+  }
+
+  private static Portal read(Path folder) {
     Problems problems = new Problems();
     Portal portal = Portal.read(folder, problems);
     problems.throwIfAny();
-    FixtureServer started = new FixtureServer(portal, new Site(folder, portal, day, problems));
+    return portal;
+  }
+
+  private static FixtureServer start(Path folder, Portal portal, Portal.Past past, LocalDate day)
+      throws IOException {
+    FixtureServer started =
+        new FixtureServer(portal, new Site(folder, portal, past, day, new Problems()));
     started.server.setExecutor(started.threads);
     started.server.createContext("/", started::answer);
     started.server.start();

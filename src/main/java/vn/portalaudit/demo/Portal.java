@@ -3,10 +3,12 @@ package vn.portalaudit.demo;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
@@ -25,6 +27,7 @@ import vn.portalaudit.domain.PortalKind;
  * @param rules how single addresses are answered; the first that fits counts
  * @param traps endless parts to serve
  * @param collections files of lists, relative to the folder
+ * @param past how it was on earlier days, the oldest first
  */
 record Portal(
     String title,
@@ -35,7 +38,8 @@ record Portal(
     Missing missing,
     List<Rule> rules,
     List<Trap> traps,
-    List<String> collections) {
+    List<String> collections,
+    List<Past> past) {
   private static final Rule PLAIN =
       new Rule("", 200, null, null, 0, StandardCharsets.UTF_8, false, Map.of());
 
@@ -44,6 +48,7 @@ record Portal(
     rules = List.copyOf(rules);
     traps = List.copyOf(traps);
     collections = List.copyOf(collections);
+    past = past.stream().sorted(Comparator.comparingInt(Past::days).reversed()).toList();
   }
 
   /** The endless parts that a portal may have. */
@@ -51,6 +56,21 @@ record Portal(
     CALENDAR,
     SESSION,
     SPIRAL
+  }
+
+  /**
+   * How the portal was.
+   *
+   * @param days so many days before the reference day
+   * @param files folder of the files that were different or are gone now; null for none
+   * @param missing paths that were not there yet
+   */
+  record Past(int days, @Nullable String files, Set<String> missing) {
+    static final Past NOW = new Past(0, null, Set.of());
+
+    Past {
+      missing = Set.copyOf(missing);
+    }
   }
 
   /** Status and file of the answer to an unknown address. */
@@ -115,7 +135,8 @@ record Portal(
                 "missing",
                 "rules",
                 "traps",
-                "collections");
+                "collections",
+                "past");
     String id = root.get("portal").text();
     if (!folder.toAbsolutePath().normalize().endsWith(id)) {
       root.get("portal").problem("phải trùng tên thư mục của cổng mẫu");
@@ -139,7 +160,18 @@ record Portal(
         root.find("traps")
             .map(list -> list.items().stream().map(Portal::trap).toList())
             .orElse(List.of()),
-        root.find("collections").map(YamlNode::texts).orElse(List.of()));
+        root.find("collections").map(YamlNode::texts).orElse(List.of()),
+        root.find("past")
+            .map(list -> list.items().stream().map(Portal::past).toList())
+            .orElse(List.of()));
+  }
+
+  private static Past past(YamlNode node) {
+    node.only("days", "files", "missing");
+    return new Past(
+        node.get("days").whole(),
+        node.find("files").map(YamlNode::text).orElse(null),
+        node.find("missing").map(YamlNode::texts).map(Set::copyOf).orElse(Set.of()));
   }
 
   private static Missing missing(YamlNode node) {

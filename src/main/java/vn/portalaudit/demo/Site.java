@@ -27,7 +27,9 @@ final class Site {
   private static final String LAYOUT = "_layout.html";
 
   private final Path folder;
+  private final @Nullable Path other;
   private final Portal portal;
+  private final Portal.Past past;
   private final Template template;
   private final TrapPages traps;
   private final Map<String, Collection> collections = new HashMap<>();
@@ -47,9 +49,11 @@ final class Site {
     }
   }
 
-  Site(Path folder, Portal portal, LocalDate day, Problems problems) {
+  Site(Path folder, Portal portal, Portal.Past past, LocalDate day, Problems problems) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.other = past.files() == null ? null : this.folder.resolve(past.files()).normalize();
     this.portal = portal;
+    this.past = past;
     Calendar calendar = new Calendar(day);
     this.template = new Template(calendar, this::text);
     this.traps = new TrapPages(portal.traps());
@@ -74,6 +78,9 @@ final class Site {
 
   /** The content for an address, or empty when the portal has none. */
   Optional<Content> find(Address address, Portal.Rule rule) {
+    if (past.missing().contains(address.path())) {
+      return Optional.empty();
+    }
     if (rule.file() != null) {
       return Optional.of(served(rule.file(), address));
     }
@@ -106,11 +113,18 @@ final class Site {
   }
 
   private boolean isServed(String name) {
-    Path file = folder.resolve(name).normalize();
+    Path file = at(name).normalize();
     return file.startsWith(folder)
         && Files.isRegularFile(file)
-        && !String.valueOf(file.getFileName()).startsWith("_")
+        && Arrays.stream(name.split("/", -1)).noneMatch(part -> part.startsWith("_"))
         && !name.endsWith(".yml");
+  }
+
+  /** Where a file lies: what was different on an earlier day goes before what is there now. */
+  private Path at(String name) {
+    return other != null && Files.isRegularFile(other.resolve(name).normalize())
+        ? other.resolve(name)
+        : folder.resolve(name);
   }
 
   private Content served(String name, Address address) {
@@ -131,7 +145,7 @@ final class Site {
 
   /** Puts a body into the layout, unless it is a whole document already. */
   private String page(String body, Address address, Map<String, String> values) {
-    if (body.regionMatches(true, 0, "<!DOCTYPE", 0, 9) || !Files.exists(folder.resolve(LAYOUT))) {
+    if (body.regionMatches(true, 0, "<!DOCTYPE", 0, 9) || !Files.exists(at(LAYOUT))) {
       return body;
     }
     Map<String, String> all = new HashMap<>(values);
@@ -218,7 +232,7 @@ final class Site {
 
   private String text(String name) {
     try {
-      return Files.readString(folder.resolve(name));
+      return Files.readString(at(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -226,7 +240,7 @@ final class Site {
 
   private byte[] bytes(String name) {
     try {
-      return Files.readAllBytes(folder.resolve(name));
+      return Files.readAllBytes(at(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

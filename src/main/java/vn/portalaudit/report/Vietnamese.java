@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.domain.Datum;
 
@@ -19,6 +20,8 @@ import vn.portalaudit.domain.Datum;
  * not depend on the machine's locale.
  */
 public final class Vietnamese {
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
   /** The time zone of every printed date. */
   public static final ZoneId ZONE = Json.VIETNAM;
 
@@ -130,5 +133,14 @@ public final class Vietnamese {
   public static Comparator<String> order() {
     Collator collator = Collator.getInstance(Locale.of("vi"));
     return collator::compare;
+  }
+
+  /** The order of codes: numbers in them by their value, so that 6.2 comes before 6.10. */
+  public static Comparator<String> codes() {
+    return Comparator.comparing(code ->
+        DIGITS
+            .matcher(code)
+            .replaceAll(
+                digits -> "0".repeat(Math.max(0, 9 - digits.group().length())) + digits.group()));
   }
 }

@@ -15,6 +15,7 @@ import vn.portalaudit.campaign.CampaignState;
 import vn.portalaudit.index.Figures;
 import vn.portalaudit.index.Reconciliation;
 import vn.portalaudit.index.Scheme;
+import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.campaign.Progress;
@@ -45,7 +46,7 @@ final class WorkController {
   public record Card(
       Campaign campaign,
       boolean open,
-      String indicators,
+      List<String> indicators,
       int given,
       int done,
       int agencies,
@@ -78,7 +79,7 @@ final class WorkController {
     return new Card(
         mine.campaign(),
         mine.campaign().state() == CampaignState.APPRAISING && !mine.campaign().explaining(),
-        String.join(", ", mine.duty().indicators()),
+        mine.duty().indicators().stream().sorted(Vietnamese.codes()).toList(),
         able.stream().mapToInt(line -> line.work().given()).sum(),
         able.stream().mapToInt(line -> line.work().decided()).sum(),
         lines.size(),

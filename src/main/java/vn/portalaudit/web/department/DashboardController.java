@@ -7,19 +7,26 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.alert.Incident;
+import vn.portalaudit.alert.Kind;
 import vn.portalaudit.monitor.ProbeResult.State;
 import vn.portalaudit.report.Vietnamese;
+import vn.portalaudit.store.FindingThreads;
 import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.Listing;
 import vn.portalaudit.store.Overview;
 import vn.portalaudit.store.PortalList;
 import vn.portalaudit.store.WorkStore;
@@ -41,6 +48,7 @@ final class DashboardController {
   private final Overview overview;
   private final IncidentStore incidents;
   private final WorkStore work;
+  private final FindingThreads threads;
   private final InstantSource clock;
   private @Nullable Summary last;
 
@@ -49,11 +57,13 @@ final class DashboardController {
       Overview overview,
       IncidentStore incidents,
       WorkStore work,
+      FindingThreads threads,
       InstantSource clock) {
     this.portals = portals;
     this.overview = overview;
     this.incidents = incidents;
     this.work = work;
+    this.threads = threads;
     this.clock = clock;
   }
 
@@ -105,12 +115,20 @@ final class DashboardController {
             0,
             SHOWN);
     Overview.Figures figures = overview.figures(now);
-    List<Todo> todos = todos(down, open, now);
+    Listing<FindingThreads.Open> objections = threads.open(0, SHOWN);
+    List<Todo> todos = todos(down, open, objections, now);
     int more = Math.max(0, (int) open.total() - open.incidents().size());
-    return new Summary(now, tiles(by, open.total(), figures), todos, more, hours(now), scores());
+    return new Summary(
+        now,
+        tiles(by, open.total(), objections.total(), figures),
+        todos,
+        more,
+        hours(now),
+        scores());
   }
 
-  private List<Tile> tiles(Map<State, Integer> by, long incidents, Overview.Figures figures) {
+  private List<Tile> tiles(
+      Map<State, Integer> by, long incidents, long objections, Overview.Figures figures) {
     Map<String, Long> queue = work.counts();
     List<Tile> tiles = new ArrayList<>();
     tiles.add(
@@ -128,14 +146,25 @@ final class DashboardController {
             number(figures.certificates()),
             "/cong?xep=certificate",
             figures.certificates() > 0 ? "warn" : "ok"));
-    tiles.add(new Tile("Sự cố mới", number(incidents), "", incidents > 0 ? "bad" : "ok"));
+    tiles.add(
+        new Tile(
+            "Sự cố mới",
+            number(incidents),
+            "/su-co?trang-thai=open",
+            incidents > 0 ? "bad" : "ok"));
+    tiles.add(
+        new Tile(
+            "Phản đối chờ trả lời",
+            number(objections),
+            "/phan-doi",
+            objections > 0 ? "warn" : "ok"));
     tiles.add(
         new Tile(
             "Kiểm tra trong hàng đợi / quá giờ",
             number(queue.getOrDefault("queued", 0L))
                 + " / "
                 + number(queue.getOrDefault("overdue", 0L)),
-            "",
+            "/hang-doi",
             queue.getOrDefault("overdue", 0L) > 0 ? "warn" : ""));
     tiles.add(
         new Tile(
@@ -162,29 +191,50 @@ final class DashboardController {
         count > 0 ? kind : "");
   }
 
-  private List<Todo> todos(PortalList.Page page, IncidentStore.Page open, Instant now) {
+  private List<Todo> todos(
+      PortalList.Page page,
+      IncidentStore.Page open,
+      Listing<FindingThreads.Open> objections,
+      Instant now) {
     List<Todo> todos = new ArrayList<>();
-    page.rows().stream()
-        .filter(row -> row.watched() && row.state() == State.DOWN)
-        .forEach(row ->
-            todos.add(
-                new Todo(
-                    "bad",
-                    "Không truy cập được",
-                    row.title(),
-                    "/cong/" + row.code() + "/hoat-dong",
-                    row.reason() == null ? "" : row.reason().says(),
-                    row.since())));
-    open.incidents()
+    List<PortalList.Row> down =
+        page.rows().stream().filter(row -> row.watched() && row.state() == State.DOWN).toList();
+    down.forEach(row ->
+        todos.add(
+            new Todo(
+                "bad",
+                "Không truy cập được",
+                row.title(),
+                "/cong/" + row.code() + "/hoat-dong",
+                row.reason() == null ? "" : row.reason().says(),
+                row.since())));
+    Set<Integer> told = down.stream().map(PortalList.Row::id).collect(Collectors.toSet());
+    open.incidents().stream()
+        // an outage stands above by the name of its portal
+        .filter(one -> one.subject().kind() != Kind.DOWN || !told.contains(one.subject().portal()))
         .forEach(incident ->
             todos.add(
                 new Todo(
                     "warn",
                     "Sự cố mới",
                     incident.says(),
-                    "",
+                    "/su-co/" + incident.id(),
                     "chưa ai tiếp nhận",
                     incident.startsAt())));
+    objections
+        .rows()
+        .forEach(line -> {
+          FindingThreads.Place place = line.entry().place();
+          todos.add(
+              new Todo(
+                  "warn",
+                  "Phản đối",
+                  line.portalTitle(),
+                  "/don-vi/cong/%s/tieu-chi/%s/%s"
+                      .formatted(line.portalCode(), place.checklist(), place.criterion()),
+                  "chờ trả lời",
+                  line.entry().at()));
+        });
     overview
         .certificates(now, SHOWN)
         .forEach(line -> {
@@ -213,7 +263,16 @@ final class DashboardController {
   }
 
   private BarChart hours(Instant now) {
-    List<Overview.Hour> hours = overview.hours(now);
+    Map<Instant, Overview.Hour> known = new HashMap<>();
+    overview.hours(now).forEach(hour -> known.put(hour.at(), hour));
+    Instant last = now.truncatedTo(ChronoUnit.HOURS);
+    List<Overview.Hour> hours =
+        known.isEmpty()
+            ? List.of()
+            : IntStream.rangeClosed(-24, -1)
+                .mapToObj(back -> last.plus(back, ChronoUnit.HOURS))
+                .map(at -> known.getOrDefault(at, new Overview.Hour(at, 0, 0, 0)))
+                .toList();
     return BarChart.of(
         "Lượt đo của tất cả các cổng trong 24 giờ",
         hours.isEmpty()

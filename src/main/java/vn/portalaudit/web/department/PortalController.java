@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,7 @@ import vn.portalaudit.access.Person;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.alert.Incident;
 import vn.portalaudit.domain.AuditReport;
+import vn.portalaudit.domain.Scorecard;
 import vn.portalaudit.monitor.Availability;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.ActionLog;
@@ -85,8 +88,7 @@ final class PortalController {
   }
 
   /** Points of a checklist. */
-  public record Score(
-      String checklist, Ring ring, String points, @Nullable String grade, Instant at) {}
+  public record Score(String title, Ring ring, String points, @Nullable String grade, Instant at) {}
 
   private Facts portal(String code, Person me) {
     Facts portal = NotFound.unless(portals.find(code));
@@ -132,10 +134,13 @@ final class PortalController {
   }
 
   private List<Score> scores(Facts portal) {
+    Map<String, String> titles =
+        report(portal).map(AuditReport::scorecards).orElse(List.of()).stream()
+            .collect(Collectors.toMap(Scorecard::checklist, Scorecard::title));
     return runs.latest(List.of(portal.id())).stream()
         .map(card ->
             new Score(
-                card.checklist(),
+                titles.getOrDefault(card.checklist(), card.checklist()),
                 Ring.of(card.points(), card.maxPoints()),
                 Standing.points(card.points(), card.maxPoints()),
                 card.grade(),

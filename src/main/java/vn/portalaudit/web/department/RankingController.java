@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,7 @@ import vn.portalaudit.index.Figures;
 import vn.portalaudit.index.Results;
 import vn.portalaudit.index.Scheme;
 import vn.portalaudit.index.Standing;
+import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.campaign.Publications;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.BarChart;
@@ -178,7 +180,14 @@ final class RankingController {
       groups.add(
           new Group(
               title,
-              members.stream().map(line -> row(line, earlier.get(line.agency()), waiting)).toList(),
+              Stream.concat(
+                      ranked.stream(),
+                      members.stream()
+                          .filter(line -> waiting.contains(line.agency()))
+                          .sorted(
+                              Comparator.comparing(PublishedTable.Line::name, Vietnamese.order())))
+                  .map(line -> row(line, earlier.get(line.agency()), waiting))
+                  .toList(),
               spread(title, ranked),
               ranked.isEmpty() ? "Chưa cơ quan nào nộp báo cáo." : quartiles(ranked)));
     });
@@ -238,7 +247,7 @@ final class RankingController {
   }
 
   private static String at(List<BigDecimal> sorted, double share) {
-    return vn.portalaudit.report.Vietnamese.number(quantile(sorted, share));
+    return Vietnamese.number(quantile(sorted, share));
   }
 
   /** Linear between the neighbours, as most tables do (type 7). */

@@ -2,13 +2,18 @@ package vn.portalaudit.web.department;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.monitor.Availability;
 import vn.portalaudit.report.Vietnamese;
@@ -109,7 +114,9 @@ final class UptimeViews {
     return marked;
   }
 
-  static BarChart states(List<Point> points, Span span) {
+  static BarChart states(List<Point> single, Span span) {
+    // a bar for each of 1440 probes would say less than one for each hour
+    List<Point> points = span == Span.DAY ? hours(single) : single;
     return BarChart.of(
         "Kết quả các lượt đo",
         points.isEmpty() ? "Chưa có lượt đo nào" : "Số lượt đo theo kết quả",
@@ -119,6 +126,32 @@ final class UptimeViews {
             part("Suy giảm", "warn", points, Point::degraded),
             part("Hoạt động", "ok", points, Point::up),
             part("Chưa rõ", "none", points, Point::unknown)));
+  }
+
+  private static List<Point> hours(List<Point> single) {
+    Map<Instant, List<Point>> hours =
+        single.stream()
+            .collect(
+                Collectors.groupingBy(
+                    point -> point.at().truncatedTo(ChronoUnit.HOURS),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return hours.entrySet().stream()
+        .map(hour ->
+            new Point(
+                hour.getKey(),
+                sum(hour.getValue(), Point::up),
+                sum(hour.getValue(), Point::degraded),
+                sum(hour.getValue(), Point::down),
+                sum(hour.getValue(), Point::unknown),
+                0,
+                null,
+                null))
+        .toList();
+  }
+
+  private static int sum(List<Point> points, ToIntFunction<Point> value) {
+    return points.stream().mapToInt(value).sum();
   }
 
   private static BarChart.Part part(

@@ -10,6 +10,7 @@ import vn.portalaudit.report.Vietnamese;
  * #barchart}.
  *
  * @param says what there is to see, in words
+ * @param keys what the kinds of parts mean; empty where there is one kind only
  */
 public record BarChart(
     String title,
@@ -17,12 +18,16 @@ public record BarChart(
     List<Plot.Tick> ticks,
     List<Plot.Tick> marks,
     List<Bar> bars,
+    List<Key> keys,
     List<String> heads,
     List<List<String>> rows) {
   private static final double FILLED = 0.8;
 
   /** A kind of part: ok, warn, bad, none, or empty; and its value in every bar. */
   public record Part(String name, String kind, List<Double> values) {}
+
+  /** A kind of part by its name. */
+  public record Key(String kind, String name) {}
 
   /** A part as it is drawn. */
   public record Bar(String kind, String x, String y, String width, String height, String says) {}
@@ -37,7 +42,7 @@ public record BarChart(
       }
       highest = Math.max(highest, sum);
     }
-    double top = Plot.top(highest);
+    Plot.Scale scale = Plot.scale(highest, whole(parts));
     double slot = (Plot.RIGHT - Plot.LEFT) / Math.max(1, labels.size());
     List<Bar> bars = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
@@ -49,14 +54,14 @@ public record BarChart(
         String shown = Vietnamese.number(BigDecimal.valueOf(value));
         row.add(shown);
         if (value > 0) {
-          double y = Plot.y(below + value, top);
+          double y = scale.y(below + value);
           bars.add(
               new Bar(
                   part.kind(),
                   Plot.at(Plot.LEFT + slot * (i + (1 - FILLED) / 2)),
                   Plot.at(y),
                   Plot.at(slot * FILLED),
-                  Plot.at(Plot.y(below, top) - y),
+                  Plot.at(scale.y(below) - y),
                   labels.get(i) + ", " + part.name() + ": " + shown));
           below += value;
         }
@@ -68,10 +73,19 @@ public record BarChart(
     return new BarChart(
         title,
         says,
-        Plot.ticks(top),
+        scale.ticks(),
         Plot.marks(labels, i -> Plot.LEFT + slot * (i + 0.5)),
         bars,
+        parts.size() < 2
+            ? List.of()
+            : parts.stream().map(part -> new Key(part.kind(), part.name())).toList(),
         heads,
         rows);
+  }
+
+  private static boolean whole(List<Part> parts) {
+    return parts.stream()
+        .flatMap(part -> part.values().stream())
+        .allMatch(value -> value == Math.rint(value));
   }
 }

@@ -52,16 +52,16 @@ public record LineChart(
             .mapToDouble(v -> v == null ? 0 : v)
             .max()
             .orElse(0);
-    double top = Plot.top(highest);
+    Plot.Scale scale = Plot.scale(highest, false);
     int count = labels.size();
     List<Drawn> lines =
-        series.stream().map(s -> new Drawn(s.name(), path(s.values(), count, top))).toList();
+        series.stream().map(s -> new Drawn(s.name(), path(s.values(), count, scale))).toList();
     List<String> heads = new ArrayList<>(List.of("Lúc"));
     series.forEach(s -> heads.add(s.name() + (unit.isEmpty() ? "" : " (" + unit + ")")));
     return new LineChart(
         unit.isEmpty() ? title : title + " (" + unit + ")",
         says,
-        Plot.ticks(top),
+        scale.ticks(),
         Plot.marks(labels, i -> Plot.x(i, count)),
         marked.stream().map(m -> band(m, count)).toList(),
         lines,
@@ -69,7 +69,7 @@ public record LineChart(
         rows(labels, series));
   }
 
-  private static String path(List<@Nullable Double> values, int count, double top) {
+  private static String path(List<@Nullable Double> values, int count, Plot.Scale scale) {
     StringBuilder path = new StringBuilder();
     boolean gap = true;
     for (int i = 0; i < values.size(); i++) {
@@ -81,7 +81,11 @@ public record LineChart(
       path.append(gap ? 'M' : 'L')
           .append(Plot.at(Plot.x(i, count)))
           .append(' ')
-          .append(Plot.at(Plot.y(value, top)));
+          .append(Plot.at(scale.y(value)));
+      if (gap && (i + 1 == values.size() || values.get(i + 1) == null)) {
+        // a point on its own is a dot: a line that only begins shows nothing
+        path.append("h0");
+      }
       gap = false;
     }
     return path.toString();
