@@ -21,7 +21,7 @@ public final class SiteSearch {
   public enum Kind {
     /** A portal; its key is the code. */
     PORTAL,
-    /** An agency; its key is the code of its main portal. */
+    /** An agency; its key is the code. */
     AGENCY,
     /** A campaign; its key is the code, for an agency's people the number. */
     CAMPAIGN,
@@ -63,14 +63,13 @@ public final class SiteSearch {
                   and o.agency_id = :agency and current_date <@ daterange(o.valid_from, o.valid_to)))
               order by p.title collate "vi-x-icu", p.id limit :most)
             union all
-            (select 'AGENCY', p.code, v.name, p.title
-              from agency_version v
-              join portal_owner o on o.agency_id = v.agency_id and o.main
-                and current_date <@ daterange(o.valid_from, o.valid_to)
-              join portal p on p.id = o.portal_id, asked
+            (select 'AGENCY', a.code, v.name, coalesce((select u.name from agency_version u
+                where u.agency_id = v.parent_id and current_date <@ daterange(u.valid_from, u.valid_to)), '')
+              from agency_version v join agency a on a.id = v.agency_id, asked
               where :all and v.sought like all (patterns)
                 and current_date <@ daterange(v.valid_from, v.valid_to)
-              order by v.name collate "vi-x-icu", p.id limit :most)
+                and current_date <@ daterange(a.valid_from, a.valid_to)
+              order by v.name collate "vi-x-icu", a.id limit :most)
             union all
             (select 'CAMPAIGN', case when :agency::int is null then c.code else c.id::text end, c.title, c.code
               from campaign c, asked

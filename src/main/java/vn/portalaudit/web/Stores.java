@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.springframework.context.support.GenericApplicationContext;
 import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.ActionLog;
+import vn.portalaudit.store.AgencyList;
 import vn.portalaudit.store.AgencyNames;
 import vn.portalaudit.store.AlertSettings;
 import vn.portalaudit.store.AlertStore;
@@ -52,6 +53,7 @@ final class Stores {
     Stores stores = new Stores(context, database);
     stores.add(AccountStore.class, AccountStore::new);
     stores.add(ActionLog.class, ActionLog::new);
+    stores.add(AgencyList.class, AgencyList::new);
     stores.add(AgencyNames.class, AgencyNames::new);
     stores.add(AlertSettings.class, AlertSettings::new);
     stores.add(AlertStore.class, AlertStore::new);

@@ -45,7 +45,7 @@ class FrameTest {
   @Test
   void wordsWithoutMarksFindPortalsAgenciesIncidentsAndScreens() {
     assertThat(found("vanhanh", "cong mau cua so")).contains("/cong/so-mau");
-    assertThat(found("vanhanh", "KHOA HOC")).contains("/cong/so-mau");
+    assertThat(found("vanhanh", "KHOA HOC")).contains("/co-quan/so-mau");
     assertThat(found("vanhanh", "xa mau")).anyMatch(href -> href.startsWith("/su-co/"));
     assertThat(found("vanhanh", "suc khoe")).contains("/suc-khoe");
     assertThat(found("vanhanh", "system health")).contains("/suc-khoe");

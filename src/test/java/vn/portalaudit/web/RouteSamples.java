@@ -33,6 +33,7 @@ final class RouteSamples {
     for (String path : List.of("/ky-danh-gia", "/tham-dinh")) {
       known.put(path + "/{code}", HostileSample.APPRAISED);
     }
+    known.put("/co-quan/{code}", "so-mau");
     known.put("/xep-hang/{code}", HostileSample.PUBLISHED);
     for (String path : List.of("/cong-bo", "/du-lieu-mo/cong-bo", "/api/v1/publications")) {
       known.put(path + "/{campaign}", HostileSample.PUBLISHED);

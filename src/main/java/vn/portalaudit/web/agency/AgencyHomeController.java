@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.alert.Incident;
-import vn.portalaudit.campaign.sheets.PublishedTable;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.domain.Scorecard;
 import vn.portalaudit.report.Vietnamese;
@@ -32,10 +30,10 @@ import vn.portalaudit.store.IncidentStore;
 import vn.portalaudit.store.PortalList;
 import vn.portalaudit.store.PortalStore.Facts;
 import vn.portalaudit.store.RunStore;
-import vn.portalaudit.store.campaign.PublishedResults;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Heartbeat;
 import vn.portalaudit.web.page.MenuItem;
+import vn.portalaudit.web.page.PublishedPlaces;
 import vn.portalaudit.web.page.Ring;
 import vn.portalaudit.web.page.Screen;
 
@@ -45,7 +43,6 @@ final class AgencyHomeController {
   private static final int MOST_PORTALS = 20;
   private static final int MOST_CHANGES = 6;
   private static final int MOST_NOTICES = 10;
-  private static final int MOST_RESULTS = 3;
   private static final int DAYS = 90;
   private static final Duration SOON = Duration.ofDays(14);
 
@@ -57,7 +54,7 @@ final class AgencyHomeController {
   private final FindingThreads threads;
   private final IncidentStore incidents;
   private final Assessing assessing;
-  private final PublishedResults published;
+  private final PublishedPlaces published;
   private final InstantSource clock;
 
   AgencyHomeController(
@@ -69,7 +66,7 @@ final class AgencyHomeController {
       FindingThreads threads,
       IncidentStore incidents,
       Assessing assessing,
-      PublishedResults published,
+      PublishedPlaces published,
       InstantSource clock) {
     this.portals = portals;
     this.names = names;
@@ -96,9 +93,6 @@ final class AgencyHomeController {
       String moved,
       boolean better,
       Instant at) {}
-
-  /** A published result of the agency: its place among so many of its group. */
-  public record Result(String title, String href, PublishedTable.Line line, long among) {}
 
   /** Something that changed since the last audit. */
   public record Change(String kind, String what, String says) {}
@@ -141,39 +135,8 @@ final class AgencyHomeController {
         .with("agency", name)
         .with("todos", todos)
         .with("notices", notices.stream().limit(MOST_NOTICES).toList())
-        .with("results", results(me))
+        .with("results", published.of(String.valueOf(names.code(me.agency()))))
         .with("portals", shown);
-  }
-
-  /** The newest results that everybody may read; a correction stands for what it corrects. */
-  private List<Result> results(Person me) {
-    String code =
-        names.all().stream()
-            .filter(one -> Integer.valueOf(one.id()).equals(me.agency()))
-            .map(AgencyNames.Named::code)
-            .findFirst()
-            .orElse("");
-    Map<String, PublishedResults.Line> newest = new LinkedHashMap<>();
-    published.all().forEach(one -> newest.putIfAbsent(one.campaign(), one));
-    List<Result> results = new ArrayList<>();
-    for (PublishedResults.Line one : newest.values().stream().limit(MOST_RESULTS).toList()) {
-      List<PublishedTable.Line> lines =
-          published
-              .document(one.campaign(), one.number())
-              .map(document -> PublishedTable.of(document).lines())
-              .orElse(List.of());
-      lines.stream()
-          .filter(line -> line.agency().equals(code))
-          .findFirst()
-          .ifPresent(line ->
-              results.add(
-                  new Result(
-                      one.title(),
-                      "/cong-bo/" + one.campaign() + "/" + one.number(),
-                      line,
-                      lines.stream().filter(l -> l.group().equals(line.group())).count())));
-    }
-    return results;
   }
 
   private void deadlines(Person me, Instant now, List<Item> todos) {

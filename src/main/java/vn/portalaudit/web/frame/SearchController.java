@@ -92,7 +92,7 @@ final class SearchController {
   private static String href(Hit hit, Person me) {
     return switch (hit.kind()) {
       case PORTAL -> me.central() ? "/cong/" + hit.key() : "/don-vi/cong/" + hit.key() + "/bao-cao";
-      case AGENCY -> "/cong/" + hit.key();
+      case AGENCY -> "/co-quan/" + hit.key();
       case CAMPAIGN ->
           !me.central()
               ? "/don-vi/ky/" + hit.key()
