@@ -2,6 +2,7 @@ package vn.portalaudit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.portalaudit.demo.FixtureServer;
@@ -45,7 +47,11 @@ final class SamplePortals implements AutoCloseable {
   private static final String PROVINCE = "tinh-truong-giang";
   private static final String MINISTRY = "bo-mau";
 
+  /** It speaks TLS, with a certificate of its own that soon ends; the others do not. */
+  private static final String SECURE = "so-thieu-muc";
+
   private final Map<String, FixtureServer> servers = new LinkedHashMap<>();
+  private int securePort;
 
   /**
    * Serves them.
@@ -59,7 +65,15 @@ final class SamplePortals implements AutoCloseable {
       for (String name : NAMES) {
         all.servers.put(name, FixtureServer.start(folder(home, name), day));
       }
+      FixtureServer secure = Objects.requireNonNull(all.servers.get(SECURE));
+      all.securePort =
+          secure.startTls(
+              SampleCertificate.of(secure.hosts().getFirst()),
+              SampleCertificate.PASSWORD.toCharArray());
       return all;
+    } catch (GeneralSecurityException e) {
+      all.close();
+      throw new IOException(e);
     } catch (IOException | RuntimeException e) {
       all.close();
       throw e;
@@ -93,10 +107,14 @@ final class SamplePortals implements AutoCloseable {
 
   /** Detours from their hosts to where they are served. */
   List<String> detours() {
+    String secure = Objects.requireNonNull(servers.get(SECURE)).hosts().getFirst() + ":443";
     return Stream.concat(
-            detours(servers.values()).stream(),
-            // nobody listens there
-            Stream.of(DOWN_HOST + ":80:127.0.0.1:1", DOWN_HOST + ":443:127.0.0.1:1"))
+            Stream.of(
+                secure + ":127.0.0.1:" + securePort,
+                // nobody listens there
+                DOWN_HOST + ":80:127.0.0.1:1",
+                DOWN_HOST + ":443:127.0.0.1:1"),
+            detours(servers.values()).stream().filter(detour -> !detour.startsWith(secure + ":")))
         .toList();
   }
 

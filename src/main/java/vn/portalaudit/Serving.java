@@ -346,13 +346,13 @@ final class Serving implements Auditing, AutoCloseable {
   }
 
   @Override
-  public String title(String probe) {
-    Optional<String> title =
-        first.probes().entries().stream()
-            .filter(entry -> entry.id().equals(probe))
-            .map(entry -> entry.title())
-            .findFirst();
-    return title.orElse(probe);
+  public String title(String id) {
+    return first.probes().entries().stream()
+        .filter(entry -> entry.id().equals(id))
+        .map(entry -> entry.title())
+        .findFirst()
+        .or(() -> rulebook.find(id).map(Checklist::title))
+        .orElse(id);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class AuditNews {
   private final UnaryOperator<String> titles;
 
   /**
-   * @param titles gives the Vietnamese name of a probe
+   * @param titles gives the Vietnamese name of a probe or a checklist
    */
   AuditNews(RunStore runs, IncidentStore incidents, Alarms alarms, UnaryOperator<String> titles) {
     this.runs = runs;
@@ -64,7 +64,7 @@ final class AuditNews {
                     at,
                     fallen.by(),
                     "Điểm theo bộ «"
-                        + fallen.checklist()
+                        + titles.apply(fallen.checklist())
                         + "» giảm "
                         + number(fallen.by())
                         + " điểm so với lần kiểm tra trước.");
@@ -118,7 +118,11 @@ final class AuditNews {
             Signs.over(
                 subject,
                 at,
-                "Điểm theo bộ «" + subject.detail() + "» đã trở lại: " + number(points) + "."))
+                "Điểm theo bộ «"
+                    + titles.apply(subject.detail())
+                    + "» đã trở lại: "
+                    + number(points)
+                    + "."))
         : List.of();
   }
 

@@ -42,8 +42,8 @@ public interface Auditing {
   /** What people are to know of the rules that are applied; empty when nothing is the matter. */
   String remark();
 
-  /** The Vietnamese name of a probe; its id where there is none. */
-  String title(String probe);
+  /** The Vietnamese name of a probe or a checklist; its id where there is none. */
+  String title(String id);
 
   /**
    * One portal to be worked on.

@@ -2,6 +2,8 @@ package vn.portalaudit.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -10,6 +12,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.domain.PortalKind;
 
@@ -36,6 +43,7 @@ public final class FixtureServer implements AutoCloseable {
   private final Portal portal;
   private final Site site;
   private final HttpServer server;
+  private @Nullable HttpsServer secure;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
 
@@ -111,6 +119,30 @@ public final class FixtureServer implements AutoCloseable {
     return started;
   }
 
+  /**
+   * Serves the same over TLS too, on another free port.
+   *
+   * @param keys the key and certificate to show
+   * @param password of the key
+   * @return the port
+   * @throws IOException when no port can be opened
+   */
+  public int startTls(KeyStore keys, char[] password) throws IOException, GeneralSecurityException {
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    HttpsServer started =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    started.setHttpsConfigurator(new HttpsConfigurator(context));
+    started.setExecutor(threads);
+    started.createContext("/", this::answer);
+    started.start();
+    secure = started;
+    return started.getAddress().getPort();
+  }
+
   /** Address of the home page. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + port() + "/");
@@ -152,6 +184,9 @@ public final class FixtureServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    if (secure != null) {
+      secure.stop(0);
+    }
     threads.shutdownNow();
   }
 

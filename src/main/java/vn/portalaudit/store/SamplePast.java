@@ -129,8 +129,10 @@ public final class SamplePast {
         lateral (select case
           when h = 10 and :portal % 2 = 0 and mod(back + :portal, 23) = 0 then 'X'
           when mod(back * 7 + h + :portal, 61) = 0 and m < 10 then 'D' else 'U' end) as s (state),
-        lateral (select (180 + mod(:portal * 37 + back * 11 + h * 5, 160)
-          + mod(m * 7919 + :portal * 31 + h * 17, 90))::integer) as t (ms)
+        -- slower by day, and never twice the same
+        lateral (select (200 + 50 * sin((h * 60 + m) * pi() / 720 + 4)
+          + (hashint4(:portal * 100000 + (extract(epoch from slot)::bigint / 60 % 100000)::integer) & 63)
+          )::integer) as t (ms)
       """;
 
   private static final String INCIDENTS =

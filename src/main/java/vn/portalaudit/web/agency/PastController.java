@@ -1,13 +1,9 @@
 package vn.portalaudit.web.agency;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,14 +12,13 @@ import vn.portalaudit.access.Role;
 import vn.portalaudit.domain.AuditReport;
 import vn.portalaudit.domain.Finding;
 import vn.portalaudit.domain.Scorecard;
-import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.store.PastFindings;
 import vn.portalaudit.store.PortalStore.Facts;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.web.page.Allowed;
-import vn.portalaudit.web.page.LineChart;
 import vn.portalaudit.web.page.Query;
+import vn.portalaudit.web.page.ScoreCourse;
 import vn.portalaudit.web.page.Screen;
 
 /** How a portal's points and conclusions came and went. */
@@ -55,7 +50,7 @@ final class PastController {
     Listing<PastFindings.Turn> turns = past.turns(portal.id(), query.offset(), query.size());
     return AgencyPortals.screen("agency/past", "Lịch sử và so sánh", portal, "lich-su", me)
         .with("query", query)
-        .with("charts", charts(past.scores(portal.id(), SCORES), titles))
+        .with("charts", ScoreCourse.of(past.scores(portal.id(), SCORES), titles))
         .with("turns", turns.rows().stream().map(turn -> turn(portal, turn, titles)).toList())
         .with("paging", query.paging(turns.total()))
         .with("runs", runs.newest(portal.id(), RUNS));
@@ -80,35 +75,5 @@ final class PastController {
         Verdict.of(Optional.ofNullable(turn.before()).orElse(turn.outcome())),
         Verdict.of(turn.outcome()),
         turn.says());
-  }
-
-  private static List<LineChart> charts(
-      List<PastFindings.Score> scores, Map<String, String> titles) {
-    Map<String, List<PastFindings.Score>> by = new LinkedHashMap<>();
-    scores.forEach(s -> by.computeIfAbsent(s.checklist(), c -> new ArrayList<>()).add(s));
-    List<LineChart> charts = new ArrayList<>();
-    by.forEach((checklist, course) -> {
-      List<@Nullable Double> points = new ArrayList<>();
-      List<@Nullable Double> most = new ArrayList<>();
-      course.forEach(score -> {
-        points.add(score.points().doubleValue());
-        most.add(score.maxPoints().doubleValue());
-      });
-      PastFindings.Score first = course.getFirst();
-      PastFindings.Score last = course.getLast();
-      charts.add(
-          LineChart.of(
-              titles.getOrDefault(checklist, checklist),
-              course.size()
-                  + " lần kiểm tra, điểm từ "
-                  + Vietnamese.number(first.points())
-                  + " đến "
-                  + Vietnamese.number(last.points()),
-              course.stream().map(score -> Vietnamese.minute(score.at())).toList(),
-              List.of(new LineChart.Series("Điểm", points), new LineChart.Series("Tối đa", most)),
-              List.of(),
-              "điểm"));
-    });
-    return charts;
   }
 }

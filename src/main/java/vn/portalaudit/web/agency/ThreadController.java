@@ -401,7 +401,15 @@ final class ThreadController {
     Listing<FindingThreads.Open> page = threads.open(query.offset(), query.size());
     return Screen.of("agency/objections", "Phản đối đang chờ trả lời")
         .with("query", query)
-        .with("rows", page.rows())
+        .with("rows", page.rows().stream().map(this::waiting).toList())
         .with("paging", query.paging(page.total()));
+  }
+
+  /** An objection that waits, with the title of what it is about. */
+  public record Waiting(FindingThreads.Open open, String title) {}
+
+  private Waiting waiting(FindingThreads.Open open) {
+    Place place = open.entry().place();
+    return new Waiting(open, criteria.title(place.checklist(), place.criterion()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,13 +26,14 @@ import vn.portalaudit.alert.Kind;
 import vn.portalaudit.monitor.ProbeResult.State;
 import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.FindingThreads;
-import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.IncidentList;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.store.Overview;
 import vn.portalaudit.store.PortalList;
 import vn.portalaudit.store.WorkStore;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.BarChart;
+import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.MenuItem;
 import vn.portalaudit.web.page.Screen;
 
@@ -46,24 +48,27 @@ final class DashboardController {
 
   private final PortalList portals;
   private final Overview overview;
-  private final IncidentStore incidents;
+  private final IncidentList incidents;
   private final WorkStore work;
   private final FindingThreads threads;
+  private final Criteria criteria;
   private final InstantSource clock;
   private @Nullable Summary last;
 
   DashboardController(
       PortalList portals,
       Overview overview,
-      IncidentStore incidents,
+      IncidentList incidents,
       WorkStore work,
       FindingThreads threads,
+      Criteria criteria,
       InstantSource clock) {
     this.portals = portals;
     this.overview = overview;
     this.incidents = incidents;
     this.work = work;
     this.threads = threads;
+    this.criteria = criteria;
     this.clock = clock;
   }
 
@@ -109,15 +114,15 @@ final class DashboardController {
     PortalList.Page down =
         portals.page(PortalList.Wanted.ALL, PortalList.Order.STATE, today, 0, SHOWN);
     Map<State, Integer> by = portals.byState(PortalList.Wanted.ALL, today);
-    IncidentStore.Page open =
-        incidents.list(
-            new IncidentStore.Filter(Set.of(Incident.State.OPEN), Set.of(), null, null, null, null),
+    Listing<IncidentList.Row> open =
+        incidents.page(
+            new IncidentList.Wanted(Incident.State.OPEN, false, null, null, null, "", null, null),
             0,
             SHOWN);
     Overview.Figures figures = overview.figures(now);
     Listing<FindingThreads.Open> objections = threads.open(0, SHOWN);
     List<Todo> todos = todos(down, open, objections, now);
-    int more = Math.max(0, (int) open.total() - open.incidents().size());
+    int more = Math.max(0, open.total() - open.rows().size());
     return new Summary(
         now,
         tiles(by, open.total(), objections.total(), figures),
@@ -193,7 +198,7 @@ final class DashboardController {
 
   private List<Todo> todos(
       PortalList.Page page,
-      IncidentStore.Page open,
+      Listing<IncidentList.Row> open,
       Listing<FindingThreads.Open> objections,
       Instant now) {
     List<Todo> todos = new ArrayList<>();
@@ -209,18 +214,20 @@ final class DashboardController {
                 row.reason() == null ? "" : row.reason().says(),
                 row.since())));
     Set<Integer> told = down.stream().map(PortalList.Row::id).collect(Collectors.toSet());
-    open.incidents().stream()
+    open.rows().stream()
         // an outage stands above by the name of its portal
-        .filter(one -> one.subject().kind() != Kind.DOWN || !told.contains(one.subject().portal()))
-        .forEach(incident ->
+        .filter(one ->
+            one.incident().subject().kind() != Kind.DOWN
+                || !told.contains(one.incident().subject().portal()))
+        .forEach(one ->
             todos.add(
                 new Todo(
                     "warn",
                     "Sự cố mới",
-                    incident.says(),
-                    "/su-co/" + incident.id(),
-                    "chưa ai tiếp nhận",
-                    incident.startsAt())));
+                    Objects.requireNonNullElse(one.title(), "Hệ thống giám sát"),
+                    "/su-co/" + one.incident().id(),
+                    one.incident().says(),
+                    one.incident().startsAt())));
     objections
         .rows()
         .forEach(line -> {
@@ -232,7 +239,7 @@ final class DashboardController {
                   line.portalTitle(),
                   "/don-vi/cong/%s/tieu-chi/%s/%s"
                       .formatted(line.portalCode(), place.checklist(), place.criterion()),
-                  "chờ trả lời",
+                  criteria.title(place.checklist(), place.criterion()) + ", chờ trả lời",
                   line.entry().at()));
         });
     overview
@@ -265,7 +272,10 @@ final class DashboardController {
   private BarChart hours(Instant now) {
     Map<Instant, Overview.Hour> known = new HashMap<>();
     overview.hours(now).forEach(hour -> known.put(hour.at(), hour));
-    Instant last = now.truncatedTo(ChronoUnit.HOURS);
+    Instant full = now.truncatedTo(ChronoUnit.HOURS);
+    // the hour that has just ended is summed up some minutes later
+    Instant last =
+        known.containsKey(full.minus(1, ChronoUnit.HOURS)) ? full : full.minus(1, ChronoUnit.HOURS);
     List<Overview.Hour> hours =
         known.isEmpty()
             ? List.of()

@@ -27,6 +27,7 @@ import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.FindingStore;
 import vn.portalaudit.store.IncidentStore;
+import vn.portalaudit.store.PastFindings;
 import vn.portalaudit.store.PortalHistory;
 import vn.portalaudit.store.PortalHistory.Span;
 import vn.portalaudit.store.PortalList;
@@ -40,6 +41,7 @@ import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
 import vn.portalaudit.web.page.Ring;
 import vn.portalaudit.web.page.RunReports;
+import vn.portalaudit.web.page.ScoreCourse;
 import vn.portalaudit.web.page.Screen;
 
 /** One portal: how it stands, what was found of it, how it was reachable, what was read. */
@@ -57,6 +59,7 @@ final class PortalController {
   private final RunStore runs;
   private final RunReports reports;
   private final FindingStore findings;
+  private final PastFindings past;
   private final IncidentStore incidents;
   private final WorkStore work;
   private final ActionLog log;
@@ -70,6 +73,7 @@ final class PortalController {
       RunStore runs,
       RunReports reports,
       FindingStore findings,
+      PastFindings past,
       IncidentStore incidents,
       WorkStore work,
       ActionLog log,
@@ -81,6 +85,7 @@ final class PortalController {
     this.runs = runs;
     this.reports = reports;
     this.findings = findings;
+    this.past = past;
     this.incidents = incidents;
     this.work = work;
     this.log = log;
@@ -134,9 +139,7 @@ final class PortalController {
   }
 
   private List<Score> scores(Facts portal) {
-    Map<String, String> titles =
-        report(portal).map(AuditReport::scorecards).orElse(List.of()).stream()
-            .collect(Collectors.toMap(Scorecard::checklist, Scorecard::title));
+    Map<String, String> titles = titles(portal);
     return runs.latest(List.of(portal.id())).stream()
         .map(card ->
             new Score(
@@ -146,6 +149,11 @@ final class PortalController {
                 card.grade(),
                 card.at()))
         .toList();
+  }
+
+  private Map<String, String> titles(Facts portal) {
+    return report(portal).map(AuditReport::scorecards).orElse(List.of()).stream()
+        .collect(Collectors.toMap(Scorecard::checklist, Scorecard::title));
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER})
@@ -234,6 +242,7 @@ final class PortalController {
   Screen past(@PathVariable String code, Query query, Person me) {
     Facts portal = portal(code, me);
     return screen("department/portal-history", portal, "lich-su", me)
+        .with("charts", ScoreCourse.of(past.scores(portal.id(), RUNS), titles(portal)))
         .with("runs", runs.newest(portal.id(), RUNS))
         .with("actions", log.page("portal:" + code, null, null, 0, 25).rows());
   }

@@ -57,13 +57,23 @@ public final class Criteria {
     return clause(find(checklist, version), criterion);
   }
 
+  /** Code and title of a criterion as it stands now; its id where it is not known any more. */
+  public String title(String checklist, String criterion) {
+    return criterion(rulebook.get().find(checklist), criterion)
+        .map(one -> one.code() + " " + one.title())
+        .orElse(criterion);
+  }
+
   private static String clause(Optional<Checklist> checklist, String criterion) {
+    return criterion(checklist, criterion).map(Checklist.Criterion::basis).orElse("");
+  }
+
+  private static Optional<Checklist.Criterion> criterion(
+      Optional<Checklist> checklist, String criterion) {
     return checklist.stream()
         .flatMap(Checklist::criteria)
         .filter(one -> one.id().equals(criterion))
-        .map(Checklist.Criterion::basis)
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 
   private Optional<Checklist> find(String id, String version) {

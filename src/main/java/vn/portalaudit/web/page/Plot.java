@@ -15,6 +15,11 @@ public final class Plot {
   static final double RIGHT = 712;
   static final double TOP = 8;
   static final double BOTTOM = 212;
+  private static final double WIDTH = 720;
+
+  /** About as wide is a letter of the axis. */
+  private static final double LETTER = 7;
+
   private static final int STEPS = 4;
   private static final int MARKS = 8;
   private static final double[] NICE = {1, 2, 2.5, 5, 10};
@@ -73,8 +78,23 @@ public final class Plot {
     return new Scale(step * Math.max(1, Math.ceil(highest / step)), step);
   }
 
-  /** A place on an axis; public for the templates. */
-  public record Tick(String at, String text) {}
+  /**
+   * A place on an axis; public for the templates.
+   *
+   * @param anchor which part of the text is there: start, middle or end
+   */
+  public record Tick(String at, String text, String anchor) {
+    Tick(String at, String text) {
+      this(at, text, "middle");
+    }
+
+    /** Below the axis: a long text near an end stays within the picture. */
+    static Tick below(double x, String text) {
+      double half = text.length() * LETTER / 2;
+      String anchor = x + half > WIDTH ? "end" : x < half ? "start" : "middle";
+      return new Tick(Plot.at(x), text, anchor);
+    }
+  }
 
   /** At most eight of the labels below the axis; whole hours where they are times of a day. */
   static List<Tick> marks(List<String> labels, IntToDoubleFunction x) {
@@ -89,7 +109,7 @@ public final class Plot {
     List<Tick> marks = new ArrayList<>();
     for (int i = each / 2; i < places.size(); i += each) {
       int place = places.get(i);
-      marks.add(new Tick(at(x.applyAsDouble(place)), labels.get(place)));
+      marks.add(Tick.below(x.applyAsDouble(place), labels.get(place)));
     }
     return marks;
   }
