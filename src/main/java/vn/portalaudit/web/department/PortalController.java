@@ -63,6 +63,7 @@ final class PortalController {
   private final IncidentStore incidents;
   private final WorkStore work;
   private final ActionLog log;
+  private final NetworkViews network;
   private final InstantSource clock;
 
   PortalController(
@@ -77,6 +78,7 @@ final class PortalController {
       IncidentStore incidents,
       WorkStore work,
       ActionLog log,
+      NetworkViews network,
       InstantSource clock) {
     this.database = database;
     this.portals = portals;
@@ -89,6 +91,7 @@ final class PortalController {
     this.incidents = incidents;
     this.work = work;
     this.log = log;
+    this.network = network;
     this.clock = clock;
   }
 
@@ -232,8 +235,7 @@ final class PortalController {
           }
         });
     report(portal)
-        .ifPresent(
-            report -> screen.with("run", report.run()).with("groups", NetworkViews.of(report)));
+        .ifPresent(report -> screen.with("run", report.run()).with("groups", network.of(report)));
     return screen;
   }
 
