@@ -268,6 +268,31 @@ public final class AccountStore {
         .update();
   }
 
+  /**
+   * Shuts out whoever got hold of somebody's password: it opens nothing any more, every session
+   * ends, devices that were known are strange again, links stop working, API keys are revoked.
+   *
+   * @return how many keys were revoked
+   */
+  public int exposed(int id) {
+    return database.within(jdbc -> {
+      for (String sql :
+          List.of(
+              "update account set password_hash = null, epoch = epoch + 1 where id = ?",
+              "delete from known_device where account_id = ?",
+              "update access_link set used_at = now() where account_id = ? and used_at is null")) {
+        jdbc.sql(sql).param(id).update();
+      }
+      return jdbc.sql(
+              """
+              update api_key set revoked_at = now()
+              where account_id = ? and revoked_at is null and expires_at > now()
+              """)
+          .param(id)
+          .update();
+    });
+  }
+
   /** Closes an account, or opens it again; every session ends. */
   public void disabled(int id, boolean disabled) {
     jdbc()

@@ -99,6 +99,20 @@ public final class ApiKeyStore {
         .list();
   }
 
+  /** How many keys of an account are in force. */
+  public int inForce(int account) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select count(*) from api_key
+            where account_id = ? and revoked_at is null and expires_at > now()
+            """)
+        .param(account)
+        .query(Integer.class)
+        .single();
+  }
+
   /** A page of all keys with the names of their owners, those in force first, then the newest. */
   public Listing<Map.Entry<Key, String>> page(int offset, int size) {
     int total = database.jdbc().sql("select count(*) from api_key").query(Integer.class).single();

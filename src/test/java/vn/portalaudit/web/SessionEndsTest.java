@@ -122,6 +122,46 @@ class SessionEndsTest {
   }
 
   @Test
+  void whoGotHoldOfAPasswordIsShutOutTogetherWithSessionsDevicesAndKeys() {
+    made("bi-lo", Role.LEADER);
+    TestClient thief = app.as("bi-lo");
+    ApiClient key = ApiClient.of(app, "bi-lo", "read");
+    ApiClient other = ApiClient.of(app, "lanhdao", "read");
+    TestClient administrator = app.as("quantri");
+    String form = "/nguoi-dung/bi-lo";
+    assertThat(administrator.get(form).text("#h-exposed")).contains("1 khóa còn hiệu lực");
+
+    administrator.submit(form, form + "/lien-ket");
+    assertThat(thief.get("/tai-khoan").status()).isEqualTo(200);
+    assertThat(key.get("/api/v1/portals").status()).isEqualTo(200);
+
+    Answer made = administrator.submit(form, form + "/lien-ket", "exposed", "1");
+    assertThat(made.text(".notice")).contains("1 khóa API bị thu hồi");
+    assertThat(thief.get("/tai-khoan").location()).startsWith("/dang-nhap");
+    assertThat(thief.signIn("bi-lo", DemoAccounts.PASSWORD).status()).isEqualTo(422);
+    assertThat(key.get("/api/v1/portals").status()).isEqualTo(401);
+    assertThat(other.get("/api/v1/portals").status()).isEqualTo(200);
+    assertThat(
+            app.database()
+                .jdbc()
+                .sql(
+                    """
+                    select count(*) from known_device d join account a on a.id = d.account_id
+                    where a.login = 'bi-lo'
+                    """)
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(administrator.get("/nhat-ky?tim=account.exposed").text("tbody")).contains("bi-lo");
+
+    String link = made.page().select("#link").val().replaceFirst("^https?://[^/]+", "");
+    String fresh = "câu mới của chủ tài khoản";
+    TestClient owner = app.anybody();
+    assertThat(owner.submit(link, link, "password", fresh, "again", fresh).status()).isEqualTo(303);
+    assertThat(owner.signIn("bi-lo", fresh).status()).isEqualTo(303);
+  }
+
+  @Test
   void anAdministratorStaysOneAndGivesNobodyARoleThatIsNone() {
     TestClient administrator = app.as("quantri");
     String form = "/nguoi-dung/quantri";

@@ -18,6 +18,7 @@ import vn.portalaudit.store.AccountStore.Account;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.AgencyNames;
+import vn.portalaudit.store.ApiKeyStore;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.Listing;
 import vn.portalaudit.store.SignInStore;
@@ -39,6 +40,7 @@ final class UserController {
   private final Database database;
   private final AccountStore accounts;
   private final SignInStore door;
+  private final ApiKeyStore keys;
   private final AgencyNames agencies;
   private final ActionLog log;
   private final Settings settings;
@@ -47,12 +49,14 @@ final class UserController {
       Database database,
       AccountStore accounts,
       SignInStore door,
+      ApiKeyStore keys,
       AgencyNames agencies,
       ActionLog log,
       Settings settings) {
     this.database = database;
     this.accounts = accounts;
     this.door = door;
+    this.keys = keys;
     this.agencies = agencies;
     this.log = log;
     this.settings = settings;
@@ -161,7 +165,8 @@ final class UserController {
     return Screen.of("access/link", "Liên kết đặt mật khẩu")
         .under("Người dùng và vai trò", PATH)
         .with("login", login)
-        .with("link", base + "/dat-mat-khau/" + token);
+        .with("link", base + "/dat-mat-khau/" + token)
+        .with("revoked", "");
   }
 
   @Allowed(Role.ADMINISTRATOR)
@@ -183,6 +188,7 @@ final class UserController {
     Settings.Oidc oidc = settings.access().oidc();
     return form(account.name(), PATH + "/" + account.login(), false)
         .with("account", account)
+        .with("keys", keys.inForce(account.id()))
         .with("provider", oidc == null ? "" : oidc.title())
         .with("subject", account.subject() == null ? "" : account.subject());
   }
@@ -230,14 +236,23 @@ final class UserController {
 
   @Allowed(Role.ADMINISTRATOR)
   @PostMapping(PATH + "/{login}/lien-ket")
-  Screen newLink(@PathVariable String login, Actor actor) {
+  Screen newLink(@PathVariable String login, Form form, Actor actor) {
     Account account = NotFound.unless(accounts.named(login));
-    String token =
-        database.within(jdbc -> {
-          log.add(actor, "password.link", "account:" + login, null, null);
-          return door.link(LinkKind.RESET, account.id(), VALID);
+    return form.text("exposed", 1).isEmpty()
+        ? link(login, reset(account, actor))
+        : database.within(jdbc -> {
+          int revoked = accounts.exposed(account.id());
+          log.add(
+              actor, "account.exposed", "account:" + login, null, "thu hồi khóa API: " + revoked);
+          return link(login, reset(account, actor)).with("revoked", Integer.toString(revoked));
         });
-    return link(login, token);
+  }
+
+  private String reset(Account account, Actor actor) {
+    return database.within(jdbc -> {
+      log.add(actor, "password.link", "account:" + account.login(), null, null);
+      return door.link(LinkKind.RESET, account.id(), VALID);
+    });
   }
 
   /** What the OpenID provider calls this person; empty undoes it. */
@@ -285,7 +300,9 @@ final class UserController {
     });
     return Screen.to(
         PATH + "/" + account.login(),
-        open ? "Đã mở lại tài khoản." : "Đã khóa tài khoản; mọi phiên của người này đã kết thúc.");
+        open
+            ? "Đã mở lại tài khoản; khóa API còn hạn của người này dùng lại được."
+            : "Đã khóa tài khoản; mọi phiên và khóa API của người này đã hết tác dụng.");
   }
 
   @Allowed(Role.ADMINISTRATOR)
