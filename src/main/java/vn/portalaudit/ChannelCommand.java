@@ -146,7 +146,7 @@ final class ChannelCommand implements Runnable {
               paramLabel = "LOẠI",
               description =
                   "down,degraded,flapping,certificate,score,section,audit,own-outage,disk,"
-                      + "database,clock,grid; mặc định: mọi loại.")
+                      + "database,clock,grid,guessing; mặc định: mọi loại.")
           @Nullable List<String> kinds,
       @Option(
               names = "--least",

@@ -23,10 +23,12 @@ import vn.portalaudit.alert.Herald;
 import vn.portalaudit.monitor.Engine;
 import vn.portalaudit.monitor.NoticeRule;
 import vn.portalaudit.net.Guard;
+import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.AlertStore;
 import vn.portalaudit.store.AvailabilityStore;
 import vn.portalaudit.store.Database;
 import vn.portalaudit.store.DatabaseClock;
+import vn.portalaudit.store.DoorTries;
 import vn.portalaudit.store.ExplanationStore;
 import vn.portalaudit.store.IncidentStore;
 import vn.portalaudit.store.LookStore;
@@ -66,6 +68,7 @@ public final class Agent implements AutoCloseable {
   private final WorkLoop looks;
   private final WorkLoop figures;
   private final SelfWatch self;
+  private final DoorWatch door;
   private final ProbeUpkeep upkeep;
   private final ProbeStore probes;
   private final ExplanationStore explanations;
@@ -134,6 +137,14 @@ public final class Agent implements AutoCloseable {
     String name = settings.node().name();
     this.self =
         new SelfWatch(name, disk::look, database::answers, means.browserTrouble(), alarms, clock);
+    this.door =
+        new DoorWatch(
+            settings.access().guessing(),
+            new DoorTries(database),
+            incidents,
+            alarms,
+            new ActionLog(database),
+            clock);
     this.watch =
         new Watch(
             means.watching(),
@@ -246,6 +257,7 @@ public final class Agent implements AutoCloseable {
     every(chores, TELLING, alarms::tell);
     every(chores, TELLING, alarms::send);
     every(chores, SELF, self::look);
+    every(chores, TELLING, door::look);
     return chores::shutdownNow;
   }
 

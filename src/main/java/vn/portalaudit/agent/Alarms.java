@@ -1,6 +1,8 @@
 package vn.portalaudit.agent;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +35,23 @@ final class Alarms implements AutoCloseable {
     this.courier = courier;
   }
 
-  /** Takes changes in their order; those that are known already change nothing. */
-  void take(List<Change> changes) {
+  /**
+   * Takes changes in their order; those that are known already change nothing.
+   *
+   * @return the incidents that were changed
+   */
+  List<Incident> take(List<Change> changes) {
+    List<Incident> changed = new ArrayList<>();
     for (Change change : changes) {
       try {
-        incidents.take(change).ifPresent(Alarms::log);
+        Optional<Incident> incident = incidents.take(change);
+        incident.ifPresent(Alarms::log);
+        incident.ifPresent(changed::add);
       } catch (DataIntegrityViolationException e) {
         LOG.warn("{} is of a portal that is gone: {}", change.subject(), e.getMessage());
       }
     }
+    return changed;
   }
 
   private static void log(Incident incident) {

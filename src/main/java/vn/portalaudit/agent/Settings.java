@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.portalaudit.alert.Guessing;
 import vn.portalaudit.net.browser.Browsers;
 import vn.portalaudit.net.mail.Mailer;
 import vn.portalaudit.schedule.Campaign;
@@ -193,6 +194,7 @@ public record Settings(
    *     for encrypted connections alone
    * @param proxy whether a proxy of ours stands before it, whose headers name the client
    * @param oidc another way to sign in; null without one
+   * @param guessing when failures to sign in are told as guessing
    */
   public record Access(
       boolean secondFactor,
@@ -200,7 +202,19 @@ public record Settings(
       Duration longest,
       @Nullable String publicUrl,
       boolean proxy,
-      @Nullable Oidc oidc) {
+      @Nullable Oidc oidc,
+      Guessing guessing) {
+    /** With the usual notion of guessing. */
+    public Access(
+        boolean secondFactor,
+        Duration idle,
+        Duration longest,
+        @Nullable String publicUrl,
+        boolean proxy,
+        @Nullable Oidc oidc) {
+      this(secondFactor, idle, longest, publicUrl, proxy, oidc, Guessing.STANDARD);
+    }
+
     /** What holds without any setting. */
     public static final Access STANDARD =
         new Access(true, Duration.ofMinutes(30), Duration.ofHours(12), null, false, null);

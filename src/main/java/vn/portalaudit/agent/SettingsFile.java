@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 import vn.portalaudit.alert.Carriers;
+import vn.portalaudit.alert.Guessing;
 import vn.portalaudit.config.Problems;
 import vn.portalaudit.config.YamlFile;
 import vn.portalaudit.config.YamlNode;
@@ -138,7 +139,16 @@ public final class SettingsFile {
 
   private static Settings.Access access(YamlNode root) {
     Section section =
-        section(root, "access", "second-factor", "idle", "session", "public-url", "proxy", "oidc");
+        section(
+            root,
+            "access",
+            "second-factor",
+            "idle",
+            "session",
+            "public-url",
+            "proxy",
+            "oidc",
+            "guessing");
     Settings.Access standard = Settings.Access.STANDARD;
     String url = section.text("public-url", "");
     if (!url.isEmpty() && !url.matches("https?://[^/?#\\s]+")) {
@@ -150,7 +160,19 @@ public final class SettingsFile {
         section.span("session", standard.longest(), Duration.ofMinutes(30), Duration.ofHours(24)),
         url.isEmpty() ? null : url,
         section.flag("proxy", standard.proxy()),
-        section.find("oidc").map(node -> oidc(node, url)).orElse(null));
+        section.find("oidc").map(node -> oidc(node, url)).orElse(null),
+        guessing(new Section(section.find("guessing"))));
+  }
+
+  private static Guessing guessing(Section section) {
+    section.only("window", "account", "address", "accounts", "keys");
+    Guessing standard = Guessing.STANDARD;
+    return new Guessing(
+        section.span("window", standard.window(), Duration.ofMinutes(5), Duration.ofHours(12)),
+        section.whole("account", standard.account(), 3, 1_000),
+        section.whole("address", standard.address(), 3, 10_000),
+        section.whole("accounts", standard.accounts(), 3, 10_000),
+        section.whole("keys", standard.keys(), 3, 10_000));
   }
 
   private static Settings.Oidc oidc(YamlNode node, String publicUrl) {

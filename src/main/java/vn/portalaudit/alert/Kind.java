@@ -14,7 +14,8 @@ public enum Kind {
   DISK("disk", "hệ thống giám sát sắp đầy đĩa"),
   DATABASE("database", "hệ thống giám sát mất cơ sở dữ liệu"),
   CLOCK("clock", "đồng hồ của hệ thống giám sát sai"),
-  GRID("grid", "hệ thống giám sát mất trình duyệt");
+  GRID("grid", "hệ thống giám sát mất trình duyệt"),
+  GUESSING("guessing", "hệ thống giám sát bị dò mật khẩu");
 
   private final String code;
   private final String label;

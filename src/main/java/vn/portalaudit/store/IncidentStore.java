@@ -105,15 +105,14 @@ public final class IncidentStore {
         .listOfRows();
   }
 
+  private static final String LATEST =
+      """
+       from incident i where coalesce(i.portal_id, 0) = ? and i.kind = ? and i.subject = ?
+      order by i.state in ('open', 'acknowledged') desc, i.id desc limit 1
+      """;
+
   private static Optional<Incident> latest(JdbcClient jdbc, Subject subject) {
-    return jdbc.sql(
-            "select "
-                + IncidentRows.COLUMNS
-                + """
-                 from incident i
-                where coalesce(i.portal_id, 0) = ? and i.kind = ? and i.subject = ?
-                order by i.state in ('open', 'acknowledged') desc, i.id desc limit 1 for update
-                """)
+    return jdbc.sql("select " + IncidentRows.COLUMNS + LATEST + " for update")
         .param(subject.portal() == null ? 0 : subject.portal())
         .param(subject.kind().code())
         .param(subject.detail())
@@ -224,6 +223,18 @@ public final class IncidentStore {
         .param(id)
         .query((row, i) -> IncidentRows.read(row))
         .single();
+  }
+
+  /** The incident of a subject that lasts; without one, the last that was. */
+  public Optional<Incident> latest(Subject subject) {
+    return database
+        .jdbc()
+        .sql("select " + IncidentRows.COLUMNS + LATEST)
+        .param(subject.portal() == null ? 0 : subject.portal())
+        .param(subject.kind().code())
+        .param(subject.detail())
+        .query((row, i) -> IncidentRows.read(row))
+        .optional();
   }
 
   /** An incident by its number. */

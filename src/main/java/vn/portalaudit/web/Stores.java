@@ -11,6 +11,7 @@ import vn.portalaudit.store.AlertStore;
 import vn.portalaudit.store.ApiKeyStore;
 import vn.portalaudit.store.ChecklistVersions;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.DoorTries;
 import vn.portalaudit.store.ExplanationStore;
 import vn.portalaudit.store.FindingStore;
 import vn.portalaudit.store.FindingThreads;
@@ -59,6 +60,7 @@ final class Stores {
     stores.add(AlertStore.class, AlertStore::new);
     stores.add(ApiKeyStore.class, ApiKeyStore::new);
     stores.add(ChecklistVersions.class, ChecklistVersions::new);
+    stores.add(DoorTries.class, DoorTries::new);
     stores.add(ExplanationStore.class, ExplanationStore::new);
     stores.add(FindingStore.class, FindingStore::new);
     stores.add(FindingThreads.class, FindingThreads::new);

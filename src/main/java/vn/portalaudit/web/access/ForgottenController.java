@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import vn.portalaudit.alert.Tries.Way;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.Form;
@@ -19,11 +20,13 @@ final class ForgottenController {
 
   private final PasswordReset reset;
   private final SignInStore door;
+  private final TryCount tries;
   private final InstantSource clock;
 
-  ForgottenController(PasswordReset reset, SignInStore door, InstantSource clock) {
+  ForgottenController(PasswordReset reset, SignInStore door, TryCount tries, InstantSource clock) {
     this.reset = reset;
     this.door = door;
+    this.tries = tries;
     this.clock = clock;
   }
 
@@ -46,13 +49,16 @@ final class ForgottenController {
     if (!form.bad()) {
       Duration wait =
           door.tried("reset:" + request.getRemoteAddr(), clock.instant(), SignIn.SHARED).pause();
+      // whether there is such an account is looked up after the answer
       if (wait.isPositive()) {
+        tries.refused(Way.RESET, request.getRemoteAddr(), login, false);
         form.problem("login", SignIn.wait(wait));
       }
     }
     if (form.bad()) {
       return screen().refused(form);
     }
+    tries.failed(Way.RESET, request.getRemoteAddr(), login, false);
     reset.asked(login, request.getRemoteAddr());
     return Screen.to(
         "/dang-nhap",

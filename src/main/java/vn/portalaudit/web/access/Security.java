@@ -55,8 +55,13 @@ class Security {
 
   @Bean
   SignIn signIn(
-      AccountStore accounts, SignInStore door, ActionLog log, Sealed sealed, InstantSource clock) {
-    return new SignIn(accounts, door, log, sealed, clock);
+      AccountStore accounts,
+      SignInStore door,
+      ActionLog log,
+      Sealed sealed,
+      TryCount tries,
+      InstantSource clock) {
+    return new SignIn(accounts, door, log, sealed, tries, clock);
   }
 
   @Bean
@@ -76,14 +81,19 @@ class Security {
   @Bean
   @Order(1)
   SecurityFilterChain api(
-      HttpSecurity http, Gate gate, ApiKeyStore keys, AccountStore accounts, Settings settings) {
+      HttpSecurity http,
+      Gate gate,
+      ApiKeyStore keys,
+      AccountStore accounts,
+      TryCount tries,
+      Settings settings) {
     headers(http, settings.access());
     return http.securityMatcher("/api/**")
         .csrf(csrf -> csrf.disable())
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new ApiKeyFilter(keys, accounts), AuthorizationFilter.class)
+        .addFilterBefore(new ApiKeyFilter(keys, accounts, tries), AuthorizationFilter.class)
         .exceptionHandling(e ->
             e.authenticationEntryPoint((request, response, problem) -> {
               if (Visitor.person(request).isPresent()) {

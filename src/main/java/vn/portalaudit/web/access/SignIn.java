@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.access.Tokens;
 import vn.portalaudit.access.Totp;
+import vn.portalaudit.alert.Tries.Way;
 import vn.portalaudit.store.AccountStore;
 import vn.portalaudit.store.AccountStore.Account;
 import vn.portalaudit.store.ActionLog;
@@ -33,14 +34,21 @@ final class SignIn {
   private final SignInStore door;
   private final ActionLog log;
   private final Sealed sealed;
+  private final TryCount tries;
   private final InstantSource clock;
 
   SignIn(
-      AccountStore accounts, SignInStore door, ActionLog log, Sealed sealed, InstantSource clock) {
+      AccountStore accounts,
+      SignInStore door,
+      ActionLog log,
+      Sealed sealed,
+      TryCount tries,
+      InstantSource clock) {
     this.accounts = accounts;
     this.door = door;
     this.log = log;
     this.sealed = sealed;
+    this.tries = tries;
     this.clock = clock;
   }
 
@@ -64,10 +72,12 @@ final class SignIn {
     String subject = subject(login, account, device);
     Duration shared = door.blocked("ip:" + address, now);
     if (shared.isPositive()) {
+      tries.refused(Way.PASSWORD, address, login, account.isPresent());
       return new Outcome.Wrong(wait(shared));
     }
     SignInStore.Try one = door.tried(subject, now, 1);
     if (one.pause().isPositive()) {
+      tries.refused(Way.PASSWORD, address, login, account.isPresent());
       return new Outcome.Wrong(wait(one.pause()));
     }
     boolean right = Passwords.matches(password, account.map(Account::passwordHash).orElse(null));
@@ -76,6 +86,7 @@ final class SignIn {
       return new Outcome.Right(account.get());
     }
     door.tried("ip:" + address, now, SHARED);
+    tries.failed(Way.PASSWORD, address, login, account.isPresent());
     log.add(
         new Actor(null, login.replaceAll("\\s+", " "), address, null),
         "sign-in.failed",
@@ -98,12 +109,14 @@ final class SignIn {
     String subject = "totp:" + account.id();
     Duration wait = door.tried(subject, now, 1).pause();
     if (wait.isPositive()) {
+      tries.refused(Way.CODE, address, account.login(), true);
       return new Outcome.Wrong(wait(wait));
     }
     if (accepted(account, typed, now)) {
       door.succeeded(subject);
       return new Outcome.Right(account);
     }
+    tries.failed(Way.CODE, address, account.login(), true);
     log.add(
         new Actor(account.id(), account.login(), address, null),
         "sign-in.code-failed",

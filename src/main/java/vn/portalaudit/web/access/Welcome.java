@@ -36,6 +36,7 @@ final class Welcome {
   private final Sessions sessions;
   private final AccountStore accounts;
   private final SignInStore door;
+  private final TryCount tries;
   private final Settings settings;
   private final InstantSource clock;
   private final ObjectProvider<Menu> menu;
@@ -44,12 +45,14 @@ final class Welcome {
       Sessions sessions,
       AccountStore accounts,
       SignInStore door,
+      TryCount tries,
       Settings settings,
       InstantSource clock,
       ObjectProvider<Menu> menu) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.door = door;
+    this.tries = tries;
     this.settings = settings;
     this.clock = clock;
     this.menu = menu;
@@ -133,7 +136,9 @@ final class Welcome {
       HttpServletResponse response) {
     sessions.begin(account, way, request, response);
     String device = device(request);
-    if (device == null || !door.knows(account.id(), device)) {
+    boolean strange = device == null || !door.knows(account.id(), device);
+    tries.entered(request.getRemoteAddr(), account.login(), strange);
+    if (strange) {
       ResponseCookie cookie =
           ResponseCookie.from(DEVICE, door.remember(account.id()))
               .httpOnly(true)

@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.agent.Agent;
 import vn.portalaudit.agent.Settings;
+import vn.portalaudit.alert.Guessing;
+import vn.portalaudit.alert.Tries;
 import vn.portalaudit.report.Vietnamese;
+import vn.portalaudit.store.DoorTries;
 import vn.portalaudit.store.SystemState;
 import vn.portalaudit.web.WebServer;
 import vn.portalaudit.web.page.Allowed;
@@ -23,6 +26,7 @@ import vn.portalaudit.web.page.Screen;
 /** How the program itself is: database, disk, queue, nodes, clock, backup, own connectivity. */
 @Controller
 final class SystemController {
+  private static final String DOOR = "Đăng nhập và khóa API";
   private static final Duration LATE = Duration.ofMinutes(15);
   private static final Duration BACKUP_OLD = Duration.ofDays(2);
   private static final Duration SKEW = Duration.ofSeconds(5);
@@ -31,11 +35,13 @@ final class SystemController {
   private final WebServer.Node node;
   private final Settings settings;
   private final SystemState state;
+  private final DoorTries tries;
 
-  SystemController(WebServer.Node node, Settings settings, SystemState state) {
+  SystemController(WebServer.Node node, Settings settings, SystemState state, DoorTries tries) {
     this.node = node;
     this.settings = settings;
     this.state = state;
+    this.tries = tries;
   }
 
   /** A part of the program; todo is empty when all is well. */
@@ -57,6 +63,7 @@ final class SystemController {
     parts.add(queue(figures));
     parts.add(probes(figures));
     parts.add(connectivity());
+    parts.add(door(figures.now()));
     parts.add(messages(figures));
     parts.add(backup(figures.now()));
     parts.add(version());
@@ -139,6 +146,31 @@ final class SystemController {
             ? "chưa khai máy đối chứng (canaries)"
             : "máy đối chứng: " + String.join(", ", settings.canaries()),
         sick ? "Lỗi ở phía hệ thống, không tính cho cổng; kiểm tra đường truyền của máy chủ." : "");
+  }
+
+  private Part door(Instant now) {
+    Guessing limits = settings.access().guessing();
+    List<Tries> seen = tries.since(now.minus(limits.window()));
+    return limits
+        .wave(seen)
+        .map(wave ->
+            new Part(
+                DOOR,
+                "bad",
+                "đang bị dò",
+                wave.says() + "; nhiều nhất từ " + String.join(", ", wave.addresses()),
+                "Hỏi chủ các tài khoản; ai bị lộ thì tạo liên kết đặt mật khẩu có đánh dấu «Nghi bị"
+                    + " lộ». Chặn địa chỉ lạ ở tường lửa."))
+        .orElseGet(() ->
+            new Part(
+                DOOR,
+                "ok",
+                "bình thường",
+                "thử sai "
+                    + seen.stream().mapToInt(Tries::failed).sum()
+                    + " lần trong "
+                    + Words.lasts(limits.window()),
+                ""));
   }
 
   private static Part messages(SystemState.Figures figures) {
