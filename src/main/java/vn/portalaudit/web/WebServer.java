@@ -178,6 +178,12 @@ public final class WebServer implements AutoCloseable {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
+  /** The port of figures, in the same way. */
+  int managementPort() {
+    return Objects.requireNonNull(
+        context.getEnvironment().getProperty("local.management.port", Integer.class));
+  }
+
   /**
    * The path of a link that makes the first account; it works once, for a day, and earlier ones
    * stop working. Empty once there is an account.

@@ -1,9 +1,16 @@
 package vn.portalaudit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.Test;
 
 /** What belongs to the inside of the program is not on the port where people come. */
@@ -92,6 +99,95 @@ class ExposureTest {
             .noneMatch(
                 name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
         assertThat(answer.body()).doesNotStartWith("alert");
+      }
+    }
+  }
+
+  @Test
+  void thePortOfFiguresHasFiguresAndNothingElse() {
+    TestClient figures = new TestClient("http://127.0.0.1:" + APP.server().managementPort());
+    figures.cookie("phien", String.valueOf(APP.as("quantri").cookie("phien")));
+
+    assertThat(figures.get("/actuator/prometheus").body()).contains("portalaudit_work_queued");
+    List<String> open = new ArrayList<>();
+    List<String> paths = new ArrayList<>(INSIDE);
+    paths.remove("/actuator/prometheus");
+    paths.addAll(
+        List.of(
+            "/",
+            "/error",
+            "/healthz",
+            "/dang-nhap",
+            "/nguoi-dung",
+            "/suc-khoe",
+            "/api/v1/portals",
+            "/actuator/health",
+            "/actuator/beans",
+            "/actuator/mappings",
+            "/actuator/loggers",
+            "/actuator/threaddump",
+            "/actuator/sessions",
+            "/actuator/prometheus/",
+            "/actuator/prometheus/x"));
+    for (String path : paths) {
+      Answer answer = figures.get(path);
+      if (answer.status() != 404 && answer.status() != 400) {
+        open.add(path + " " + answer.status());
+      }
+      if (answer.body().matches("(?s).*(Exception|org[.]apache|at vn[.]portalaudit|_links).*")) {
+        open.add(path + " tells of the inside");
+      }
+    }
+    assertThat(open).isEmpty();
+    Answer traced = figures.send("TRACE", "/actuator/prometheus", null, "X-Bi-Mat", "rieng");
+    assertThat(traced.status()).isBetween(400, 499);
+    assertThat(traced.body()).doesNotContain("rieng");
+    assertThat(figures.send("POST", "/actuator/prometheus", RequestBody.create("", null)).status())
+        .isBetween(400, 499);
+  }
+
+  @Test
+  void thePortOfFiguresIsForThisMachineAndItsNames() throws Exception {
+    int port = APP.server().managementPort();
+    TestClient figures = new TestClient("http://127.0.0.1:" + port);
+    for (String name : List.of("evil.example", "evil.example:" + port, "127.0.0.1.evil.example")) {
+      Answer answer = figures.send("GET", "/actuator/prometheus", null, "Host", name);
+      assertThat(answer.status()).as(name).isEqualTo(404);
+      assertThat(answer.body()).as(name).isEmpty();
+    }
+    for (String name : List.of("localhost:" + port, "127.0.0.1", "[::1]:" + port)) {
+      assertThat(figures.send("GET", "/actuator/prometheus", null, "Host", name).status())
+          .as(name)
+          .isEqualTo(200);
+    }
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+            .toList();
+    for (InetAddress other : others) {
+      assertThatThrownBy(
+              () -> {
+                try (Socket socket = new Socket()) {
+                  socket.connect(new InetSocketAddress(other, port), 2_000);
+                }
+              })
+          .as(other.toString())
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void anErrorTellsNothingOfTheInside() {
+    try (TestApplication broken = TestApplication.start()) {
+      TestClient operator = broken.as("vanhanh");
+      ApiClient system = ApiClient.of(broken, "vanhanh", "read");
+      broken.database().jdbc().sql("alter table incident rename to bang_rieng").update();
+      for (Answer answer : List.of(operator.get("/su-co"), system.get("/api/v1/incidents"))) {
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body())
+            .doesNotContainPattern(
+                "(?i)exception|org[.]|at vn[.]|select |relation|postgres|incident\\b.*exist|jdbc");
       }
     }
   }

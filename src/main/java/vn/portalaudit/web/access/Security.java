@@ -1,12 +1,16 @@
 package vn.portalaudit.web.access;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -38,13 +42,22 @@ import vn.portalaudit.store.ApiKeyStore;
 import vn.portalaudit.store.SignInStore;
 import vn.portalaudit.web.page.Visitor;
 
-/** Two chains: pages with sessions, the API with keys. Both ask {@link Gate}. */
+/**
+ * Three chains: pages with sessions and the API with keys, which both ask {@link Gate}; and the
+ * port of figures.
+ */
 @Configuration(proxyBeanMethods = false)
 class Security {
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " object-src 'none'";
+
+  private static final String FIGURES = "/actuator/prometheus";
+
+  /** As they stand in requests. */
+  private static final Set<String> THIS_MACHINE =
+      Set.of("localhost", "127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
 
   @Bean
   Gate gate(
@@ -76,6 +89,42 @@ class Security {
   @Bean
   SecurityContextRepository contexts() {
     return new HttpSessionSecurityContextRepository();
+  }
+
+  /**
+   * The port of figures has figures and nothing else. While it listens on this machine alone, it
+   * answers to the names of this machine alone: a page elsewhere whose name was pointed here cannot
+   * read it in the browser of somebody who works on the server.
+   */
+  @Bean
+  @Order(0)
+  SecurityFilterChain figuresAlone(HttpSecurity http, ServletContext pages, Settings settings) {
+    headers(http, settings.access());
+    boolean alone = loopback(settings.managementAddress());
+    return http.securityMatcher(request -> request.getServletContext() != pages)
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .exceptionHandling(e ->
+            e.authenticationEntryPoint((request, response, problem) ->
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND)))
+        .authorizeHttpRequests(a ->
+            a.requestMatchers(request ->
+                    request.getRequestURI().equals(FIGURES)
+                        && (!alone || THIS_MACHINE.contains(request.getServerName())))
+                .permitAll()
+                .anyRequest()
+                .denyAll())
+        .build();
+  }
+
+  private static boolean loopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   @Bean
