@@ -158,7 +158,9 @@ final class SystemController {
                 DOOR,
                 "bad",
                 "đang bị dò",
-                wave.says() + "; nhiều nhất từ " + String.join(", ", wave.addresses()),
+                wave.addresses().isEmpty()
+                    ? wave.says()
+                    : wave.says() + "; nhiều nhất từ " + String.join(", ", wave.addresses()),
                 "Hỏi chủ các tài khoản; ai bị lộ thì tạo liên kết đặt mật khẩu có đánh dấu «Nghi bị"
                     + " lộ». Chặn địa chỉ lạ ở tường lửa."))
         .orElseGet(() ->
