@@ -26,9 +26,9 @@ public final class SubmissionLife {
             s.state().writing()
                 ? Ruling.allowed(s)
                 : Ruling.refused(
-                    "Báo cáo của "
+                    "Báo cáo của «"
                         + s.name()
-                        + " "
+                        + "» "
                         + s.state().label()
                         + "; rút về trước "
                         + Wording.at(s.due(campaign))
@@ -49,7 +49,7 @@ public final class SubmissionLife {
         .then(s ->
             s.state().writing()
                 ? Ruling.allowed(s.in(SUBMITTED, 0, now))
-                : Ruling.refused("Báo cáo của " + s.name() + " " + s.state().label() + " rồi"));
+                : Ruling.refused("Báo cáo của «" + s.name() + "» " + s.state().label() + " rồi"));
   }
 
   /** Takes the report back before the deadline. */
@@ -64,7 +64,11 @@ public final class SubmissionLife {
             s.state() == SUBMITTED
                 ? Ruling.allowed(s.in(WITHDRAWN, 0, null))
                 : Ruling.refused(
-                    "Báo cáo của " + s.name() + " " + s.state().label() + ", không có gì để rút"));
+                    "Báo cáo của «"
+                        + s.name()
+                        + "» "
+                        + s.state().label()
+                        + ", không có gì để rút"));
   }
 
   /** Gives one agency more time, before or after the deadline closed its submission. */
@@ -142,14 +146,11 @@ public final class SubmissionLife {
 
   private static Ruling<Submission> inTime(Campaign campaign, Submission submission, Instant now) {
     if (campaign.state() != CampaignState.OPEN) {
+      String state = campaign.state().label();
       return Ruling.refused(
-          "Kỳ «"
-              + campaign.title()
-              + "» "
-              + campaign.state().label()
-              + (campaign.state() == CampaignState.DRAFT
-                  ? ", chưa nhận báo cáo"
-                  : ", không nhận báo cáo nữa"));
+          campaign.state() == CampaignState.DRAFT
+              ? "Kỳ «" + campaign.title() + "» " + state + ", chưa nhận báo cáo"
+              : "Kỳ «" + campaign.title() + "» " + state + ", không nhận báo cáo nữa");
     }
     Instant due = submission.due(campaign);
     return now.isBefore(due)

@@ -69,7 +69,7 @@ public final class Definitions {
       if (scoring == null || most == null) {
         return "";
       }
-      String rule = scoring.rule().says() + " (" + scoring.unit() + ")";
+      String rule = scoring.rule().says() + "; giá trị tính bằng: " + scoring.unit();
       if (report.value().isBlank()) {
         return rule;
       }

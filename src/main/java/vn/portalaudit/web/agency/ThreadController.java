@@ -146,7 +146,7 @@ final class ThreadController {
             "corrigible",
             lines.stream()
                 .filter(line -> line.byAgency == !me.central() && line.corrected == null)
-                .map(line -> new Option(Long.toString(line.id), "#" + line.id + " " + line.label))
+                .map(line -> new Option(Long.toString(line.id), "#" + line.id + " · " + line.label))
                 .toList())
         .with("past", past(place));
   }

@@ -133,7 +133,9 @@ final class SetOutline {
                 "Cách chấm",
                 item.scoring() == null
                     ? ""
-                    : item.scoring().rule().says() + " (" + item.scoring().unit() + ")"),
+                    : item.scoring().rule().says()
+                        + "; giá trị tính bằng: "
+                        + item.scoring().unit()),
             new Trait(Aspect.RULE, "Chỉ áp dụng cho", flags(item.flags())),
             new Trait(Aspect.RULE, "Không áp dụng cho", flags(item.except())),
             new Trait(Aspect.RULE, "Máy đề xuất từ", machine(item.id())),

@@ -134,7 +134,7 @@ final class DryRunController {
       versions.add(
           new Option(
               "v:" + one.version(),
-              one.version() + (own ? " – bản của kỳ này" : " – bản đã dùng")));
+              own ? one.version() + " – bản của kỳ này" : one.version() + " – bản đã dùng"));
     }
     String chosen = query.text("ban");
     if (chosen.equals(FILE)) {

@@ -200,10 +200,11 @@ final class TrialRuns implements DisposableBean {
   }
 
   private static String says(DryRun.Outcome outcome, int judged) {
-    return outcome.before().figures().scheme().named()
-        + " so với "
-        + outcome.after().figures().scheme().named()
-        + (judged > 0 ? "; chấm lại minh chứng của " + judged + " cổng" : "");
+    String before = outcome.before().figures().scheme().named();
+    String after = outcome.after().figures().scheme().named();
+    return judged > 0
+        ? before + " so với " + after + "; chấm lại minh chứng của " + judged + " cổng"
+        : before + " so với " + after;
   }
 
   @Override

@@ -115,7 +115,7 @@ final class ChannelController {
   }
 
   private Screen edit(Way way) {
-    return form("Kênh " + way.name(), PATH + "/" + way.id(), way);
+    return form("Kênh nhận «" + way.name() + "»", PATH + "/" + way.id(), way);
   }
 
   @Allowed(Role.OPERATOR)

@@ -30,8 +30,16 @@ record WorkerPicture(List<Lane> lanes, List<Mark> marks, int height, int bottom)
   /** A node with its bars; text is the base line of its name. */
   public record Lane(String name, int text, List<Bar> bars) {}
 
-  /** A piece of work. */
-  public record Bar(int x, int y, int width, String kind, String says) {}
+  /** A piece of work: whose, what, how it stands and how long it took. */
+  public record Bar(
+      int x,
+      int y,
+      int width,
+      String kind,
+      String title,
+      String work,
+      String state,
+      String lasts) {}
 
   /** A full hour. */
   public record Mark(int at, String text) {}
@@ -79,13 +87,10 @@ record WorkerPicture(List<Lane> lanes, List<Mark> marks, int height, int bottom)
           case CANCELLED -> "none";
           case QUEUED, RUNNING -> "now";
         },
-        span.title()
-            + ": "
-            + QueueController.says(span.kind())
-            + ", "
-            + state.label()
-            + ", "
-            + Words.lasts(Duration.between(span.from(), span.to())));
+        span.title(),
+        QueueController.says(span.kind()),
+        state.label(),
+        Words.lasts(Duration.between(span.from(), span.to())));
   }
 
   private static int x(Instant at, Instant from, Instant to) {

@@ -30,6 +30,14 @@ final class English implements Translation {
   private static final int LONGEST = 2_000;
   private static final List<String> SEPARATORS = List.of(" · ", "; ", " – ", ", ", ": ");
   private static final int SURE = 20;
+  private static final int HEADING = "Phụ lục: ".length();
+  private static final int LONGEST_NAME = 120;
+  private static final Pattern SENTENCES = Pattern.compile("[;:.] |[.]$");
+  private static final Pattern LIST = Pattern.compile(", |[()]");
+
+  /** Vietnamese within an English text of the catalogue. */
+  private static final Pattern NAME = Pattern.compile("\\[\\[(.*?)]]");
+
   private static final String NOTHING = "";
 
   private final Map<String, String> whole = new HashMap<>();
@@ -38,8 +46,21 @@ final class English implements Translation {
 
   /** A text around values; {a} is any text, {a#} a number or a date. */
   private record Around(
-      String begin, String end, Pattern pattern, List<String> names, String english, int weight) {
+      String key,
+      String begin,
+      String end,
+      Pattern pattern,
+      List<String> names,
+      String english,
+      int weight) {
     private static final Pattern VALUE = Pattern.compile("\\{([a-z]#?)}");
+
+    /** Whether a value stands in quotes, or is all that follows a heading: its end is sure. */
+    boolean quotes(int value) {
+      String name = names.get(value);
+      return key.contains("«" + name + "»")
+          || key.endsWith(": " + name) && begin.length() >= HEADING && names.size() == 1;
+    }
 
     static Around of(String key, String english) {
       StringBuilder pattern = new StringBuilder();
@@ -58,6 +79,7 @@ final class English implements Translation {
       }
       pattern.append(Pattern.quote(key.substring(at)));
       return new Around(
+          key,
           key.substring(0, first),
           key.substring(at),
           Pattern.compile(pattern.toString(), Pattern.DOTALL),
@@ -69,7 +91,8 @@ final class English implements Translation {
 
   English() {
     entries()
-        .forEach((vietnamese, english) -> {
+        .forEach((vietnamese, words) -> {
+          String english = NAME.matcher(words).replaceAll(name -> Wording.within(name.group(1)));
           whole.put(vietnamese, english);
           if (Around.VALUE.matcher(vietnamese).find()) {
             around.add(Around.of(vietnamese, english));
@@ -169,13 +192,13 @@ final class English implements Translation {
     return null;
   }
 
-  /** Null where few words matched around a phrase that is not known: it was another sentence. */
+  /** Null where few words matched around what is not known and no name: it was another text. */
   private @Nullable String filled(Around one, Matcher match) {
     String english = one.english;
     for (int i = 0; i < one.names.size(); i++) {
       String value = match.group(i + 1);
       String said = of(value);
-      if (said == null && one.weight < SURE && phrase(value)) {
+      if (said == null && one.weight < SURE && !one.quotes(i) && !nameable(value)) {
         return null;
       }
       english = english.replace(one.names.get(i), said == null ? named(value) : said);
@@ -188,13 +211,28 @@ final class English implements Translation {
   }
 
   /**
-   * Vietnamese that begins with a small letter, and so is not the name of somebody or something.
+   * Whether a text may be the name of somebody or something, to stand as it is among other words:
+   * Vietnamese only with a capital letter at its begin and nothing in it that parts sentences. What
+   * the law says is neither known nor a name, and so stays whole.
    */
-  private static boolean phrase(String text) {
-    return Vietnamese.written(text) && Character.isLowerCase(text.strip().codePointAt(0));
+  private static boolean nameable(String text) {
+    return !Vietnamese.written(text)
+        || text.length() <= LONGEST_NAME
+            && !Character.isLowerCase(text.strip().codePointAt(0))
+            && !SENTENCES.matcher(text).find();
   }
 
-  /** A list of parts that are known, or names; null when a part is an unknown phrase. */
+  /** Whether the left of a separator is a heading that is known: all that follows belongs to it. */
+  private static boolean heads(String separator, @Nullable String left) {
+    return separator.equals(": ") && left != null;
+  }
+
+  /** The same for a text within a list: that a comma or a bracket is its own is not sure there. */
+  private static boolean item(String text) {
+    return !Vietnamese.written(text) || nameable(text) && !LIST.matcher(text).find();
+  }
+
+  /** A list of parts that are known, or names; null when a part is neither. */
   private @Nullable String parts(String text) {
     for (String separator : SEPARATORS) {
       int at = text.indexOf(separator);
@@ -204,8 +242,9 @@ final class English implements Translation {
         String leftSaid = of(left);
         String rightSaid = of(right);
         if ((leftSaid != null || (rightSaid != null && Vietnamese.written(right)))
-            && (leftSaid != null || !phrase(left))
-            && (rightSaid != null || !phrase(right))) {
+            && (leftSaid != null || item(left))
+            && (rightSaid != null
+                || (heads(separator, leftSaid) ? nameable(right) : item(right)))) {
           return (leftSaid == null ? named(left) : leftSaid)
               + separator
               + (rightSaid == null ? named(right) : rightSaid);

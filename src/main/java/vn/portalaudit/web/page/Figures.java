@@ -12,6 +12,8 @@ final class Figures {
           "[-−–—+±()≤≥<>→▲▼=≈|·/%.,:\\s\\d]*\\d[-−–—+±()≤≥<>→▲▼=≈|·/%.,:\\s\\d]*(ms|s|B|kB|MB|GB)?");
   private static final Pattern DATE =
       Pattern.compile("(?<![\\d/])(\\d{2})/(\\d{2})/(\\d{4})(?![\\d/])");
+  private static final Pattern MOMENT =
+      Pattern.compile("(\\d{2}:\\d{2}) ngày (\\d{2}/\\d{2}/\\d{4})");
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\d.,])(\\d{1,3}(?:\\.\\d{3})+|\\d+)(?:,(\\d+))?(?![.,]?\\d)");
   private static final List<String> MONTHS =
@@ -21,6 +23,10 @@ final class Figures {
 
   /** The text in English form; null when it is more than figures. */
   static @Nullable String of(String text) {
+    Matcher moment = MOMENT.matcher(text);
+    if (moment.matches()) {
+      return moment.group(1) + " on " + dates(moment.group(2));
+    }
     return ALONE.matcher(text).matches() ? numbers(dates(text)) : null;
   }
 

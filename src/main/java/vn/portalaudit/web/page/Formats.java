@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.report.Vietnamese;
 
 /** Values as Vietnamese readers expect them: {@code $f} of the templates. Null shows as «–». */
 public final class Formats {
   private static final String NONE = "–";
+  private static final String NEAREST = "Gần nhất: ";
+  private static final Pattern OURS =
+      Pattern.compile("Tìm «[^»]*»|Đo liên tục từ .*|Chưa có lượt đo nào trong kỳ .*");
 
   Formats() {}
 
@@ -51,6 +55,17 @@ public final class Formats {
   /** A day or moment of a field as people read it; any other text as it was typed. */
   public String typed(String text) {
     return Moments.shown(text);
+  }
+
+  /** What an audit kept as evidence: words of the program about it, and what a portal says. */
+  public record Quoted(String words, String text) {}
+
+  /** Tells the words of the program from those of a portal; only the first are translated. */
+  public Quoted quoted(String evidence) {
+    if (evidence.startsWith(NEAREST)) {
+      return new Quoted(NEAREST.strip(), evidence.substring(NEAREST.length()));
+    }
+    return OURS.matcher(evidence).matches() ? new Quoted(evidence, "") : new Quoted("", evidence);
   }
 
   /** As {@code datetime} of the element {@code time} wants it. */

@@ -60,21 +60,32 @@ public final class Texts {
 
   /** A text. */
   public Wording x(String vietnamese) {
-    return new Wording(say(vietnamese), true);
+    String said = english == null ? null : english.of(vietnamese);
+    return new Wording(said == null ? named(vietnamese) : said, true);
   }
 
   /** A text with values. */
   public Wording x(String vietnamese, Object... values) {
     Object[] said = new Object[values.length];
     Arrays.setAll(
-        said, i -> values[i] instanceof Number ? values[i] : within(values[i].toString()));
+        said,
+        i ->
+            switch (values[i]) {
+              case Number number -> number;
+              case Wording(var text, var ready) when !ready -> named(text);
+              case Object other -> within(other.toString());
+            });
     return new Wording(
         new MessageFormat(say(vietnamese).replace("'", "''"), locale).format(said), true);
   }
 
   private String within(String value) {
     String said = english == null ? value : english.of(value);
-    return said != null ? said : Vietnamese.written(value) ? Wording.within(value) : value;
+    return said != null ? said : named(value);
+  }
+
+  private String named(String value) {
+    return english != null && Vietnamese.written(value) ? Wording.within(value) : value;
   }
 
   /** What a person wrote: never translated. */
