@@ -54,7 +54,15 @@ final class CampaignSample {
 
   /** A campaign that nobody opened yet, with two for the council and two appraisers. */
   String prepared(String code, int rounds) {
-    var set = sets.find(SET).orElseThrow();
+    return prepared(code, rounds, shipped());
+  }
+
+  /** The set as it lies in the program's folder. */
+  Opening.Definition shipped() {
+    return sets.definition(sets.find(SET).orElseThrow());
+  }
+
+  private String prepared(String code, int rounds, Opening.Definition definition) {
     Campaign made =
         campaigns
             .department()
@@ -63,7 +71,7 @@ final class CampaignSample {
                     code,
                     "Kỳ thử " + code,
                     2026,
-                    sets.definition(set),
+                    definition,
                     rounds,
                     new Campaign.Dates(
                         LocalDate.of(2026, 1, 1),
@@ -94,7 +102,11 @@ final class CampaignSample {
 
   /** What agencies handed in: 1.1 and 1.2 without, 6.1 with points of the machine. */
   String appraising(String code, int rounds) {
-    prepared(code, rounds);
+    return appraising(code, rounds, shipped());
+  }
+
+  private String appraising(String code, int rounds, Opening.Definition definition) {
+    prepared(code, rounds, definition);
     int id = id(code);
     campaigns.department().step(id, Step.OPEN, SO, "").value();
     handIn(id);
@@ -169,7 +181,12 @@ final class CampaignSample {
 
   /** Everything accepted, the round not closed yet. */
   String appraised(String code) {
-    appraising(code, 1);
+    return appraised(code, shipped());
+  }
+
+  /** The same by another version of the set. */
+  String appraised(String code, Opening.Definition definition) {
+    appraising(code, 1, definition);
     int id = id(code);
     Actor by = new Actor("thamdinh", Actor.Role.APPRAISER, null);
     for (int a = 0; a < AGENCIES.size(); a++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.portalaudit.store.ChecklistVersions;
 
@@ -142,6 +143,56 @@ class CriteriaScreensTest {
     assertThat(sets.text("main")).contains("Bỏ (", "Thêm (", "Đổi điểm (");
     assertThat(leader.get("/bo-chi-so/khong-co/so-sanh").status()).isEqualTo(404);
     assertThat(APP.as("baocao").get("/bo-chi-so/ha-noi-920-thanh-pho").status()).isEqualTo(403);
+  }
+
+  @Test
+  void everybodyReadsHowEachIndexIsComputed() {
+    TestClient anybody = APP.anybody();
+    List<String> pages =
+        anybody.get("/phuong-phap").page().select("a[href^=/phuong-phap/chi-so/]").eachAttr("href");
+    assertThat(pages).hasSizeGreaterThan(11);
+    for (String path : pages) {
+      Answer shown = anybody.get(path);
+      assertThat(shown.text("main"))
+          .as(path)
+          .contains("Cách tính điểm và hạng", "1, 2, 2, 4", "chưa làm tròn", "Điều khoản")
+          .doesNotContain("$", "{");
+      assertThat(shown.page().select("article.measure .facts dd").eachText())
+          .as(path)
+          .isNotEmpty()
+          .doesNotContain("");
+    }
+    String set = "/phuong-phap/chi-so/ha-noi-920-thanh-pho/";
+    Answer shown = anybody.get(set + "2026.1");
+    assertThat(shown.page().select("article.measure")).hasSize(46);
+    assertThat(shown.page().getElementById("6.1"))
+        .extracting(measure -> measure.text())
+        .asString()
+        .contains("Máy chấm cổng, lấy trước số tự khai", "5 điểm", "dòng 24");
+    assertThat(shown.page().getElementById("1.1").text())
+        .contains("Cơ quan tự khai")
+        .doesNotContain("Máy chấm cổng");
+    assertThat(shown.page().select("article.measure a").eachAttr("href"))
+        .contains("/phuong-phap/bac-giang-2294-cong-so");
+    assertThat(anybody.get("/phuong-phap/chi-so/btttt-1726-tinh/2026.1").text("main"))
+        .contains("Min-Max, Z-Score", "điểm chưa chuẩn hóa", "theo văn bản", "dưới 50% cơ quan");
+    assertThat(anybody.get(set + "2025.1").status()).isEqualTo(404);
+    assertThat(anybody.get("/phuong-phap/chi-so/khong-co/2026.1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void howAnIndexIsComputedIsAccessible() {
+    for (boolean dark : new boolean[] {false, true}) {
+      try (BrowserPage page = BrowserPage.open(APP.address(), dark ? 360 : 1280, dark)) {
+        for (String path : List.of("/phuong-phap", "/phuong-phap/chi-so/btttt-1726-tinh/2026.1")) {
+          page.open(path);
+          assertThat(page.axe()).as(path).isEmpty();
+          assertThat(page.script("return document.documentElement.scrollWidth > innerWidth"))
+              .as(path)
+              .isEqualTo(false);
+        }
+      }
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import vn.portalaudit.campaign.Actor;
 import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.SelfReport;
+import vn.portalaudit.store.campaign.Opening;
 
 /** What is not handed in, or not published yet, is not there for others; nothing comes early. */
 class EmbargoTest {
@@ -197,6 +198,8 @@ class EmbargoTest {
       for (String path :
           List.of(
               "/cong-bo",
+              "/phuong-phap",
+              "/phuong-phap/chi-so/" + CampaignSample.SET + "/" + sample.shipped().version(),
               "/cong-bo/" + code + "/1",
               "/cong-bo/" + code + "/1/so-lieu.json",
               "/cong-bo/" + code + "/1/so-lieu.csv",
@@ -225,5 +228,39 @@ class EmbargoTest {
     sample.publish(code);
     assertThat(app.anybody().get("/cong-bo").body()).contains("Kỳ thử " + code);
     assertThat(key.get("/api/v1/publications/" + code + "/1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theVersionThatACampaignAppliesIsTheirsUntilItsResultIsPublished() {
+    Opening.Definition shipped = sample.shipped();
+    String title = "Bộ chỉ số sửa riêng cho kỳ này";
+    Opening.Definition own =
+        new Opening.Definition(
+            shipped.set(),
+            "2099.7",
+            shipped
+                .source()
+                .replaceFirst("version: \"[0-9.]+\"", "version: \"2099.7\"")
+                .replaceFirst("title: \"[^\"]+\"", "title: \"" + title + "\""),
+            null);
+    String code = sample.appraised("ban-rieng", own);
+    String page = "/phuong-phap/chi-so/" + own.set() + "/" + own.version();
+    for (TestClient client : List.of(app.anybody(), app.as("baocao"), app.as("lanhdao"))) {
+      assertThat(client.get(page).status()).isEqualTo(404);
+      assertThat(client.get("/phuong-phap").body()).doesNotContain(own.version(), title);
+    }
+
+    sample.publish(code);
+    Answer shown = app.anybody().get(page);
+    assertThat(shown.text("h1")).isEqualTo(title);
+    assertThat(shown.page().select("a[href=/cong-bo/" + code + "/1]")).hasSize(1);
+    assertThat(app.anybody().get("/phuong-phap").page().select("a[href=" + page + "]")).hasSize(1);
+    assertThat(app.anybody().get("/cong-bo/" + code + "/1").page().select("a[href=" + page + "]"))
+        .hasSize(1);
+    for (String path : List.of("/xep-hang/" + code, "/xep-hang/" + code + "/so-hai")) {
+      assertThat(app.as("lanhdao").get(path).page().select("a[href=" + page + "]"))
+          .as(path)
+          .hasSize(1);
+    }
   }
 }

@@ -92,6 +92,13 @@ final class RouteSamples {
       known.put(path + "/{id}", "ky-thuat-cong");
     }
     known.put("/bo-chi-so/{id}", CampaignSample.SET);
+    known.put("/phuong-phap/chi-so/{set}", CampaignSample.SET);
+    known.put(
+        "/phuong-phap/chi-so/{set}/{version}",
+        one(
+            "select version from index_definition where set_id = '"
+                + CampaignSample.SET
+                + "' order by 1 limit 1"));
     known.put("/api/v1/index-sets/{id}", CampaignSample.SET);
     known.put("/api/v1/audits/{run}", run);
     known.put("/api/v1/campaigns/{campaign}", HostileSample.APPRAISED);

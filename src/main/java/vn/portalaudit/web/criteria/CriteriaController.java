@@ -18,14 +18,17 @@ import vn.portalaudit.web.page.SetLibrary;
 @Controller
 final class CriteriaController {
   static final String INSIDE = "/tieu-chi";
-  private static final String PUBLIC = "/phuong-phap";
+  static final String PUBLIC = "/phuong-phap";
+  static final String METHODOLOGY = "Phương pháp đánh giá";
 
   private final WebServer.Node node;
   private final SetLibrary sets;
+  private final PublishedSets published;
 
-  CriteriaController(WebServer.Node node, SetLibrary sets) {
+  CriteriaController(WebServer.Node node, SetLibrary sets, PublishedSets published) {
     this.node = node;
     this.sets = sets;
+    this.published = published;
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER, Role.APPRAISER, Role.ADMINISTRATOR})
@@ -42,16 +45,16 @@ final class CriteriaController {
   }
 
   @Allowed(anyone = true)
-  @MenuItem(title = "Phương pháp đánh giá", group = MenuItem.Group.PUBLIC, order = 30)
+  @MenuItem(title = METHODOLOGY, group = MenuItem.Group.PUBLIC, order = 30)
   @GetMapping(PUBLIC)
   Screen published() {
-    return all("Phương pháp đánh giá", PUBLIC);
+    return all(METHODOLOGY, PUBLIC).with("methods", published.all());
   }
 
   @Allowed(anyone = true)
   @GetMapping(PUBLIC + "/{id}")
   Screen published(@PathVariable String id, Query query) {
-    return one(id, query, "Phương pháp đánh giá", PUBLIC);
+    return one(id, query, METHODOLOGY, PUBLIC);
   }
 
   private Screen all(String title, String path) {

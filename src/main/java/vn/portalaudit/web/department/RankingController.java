@@ -293,6 +293,7 @@ final class RankingController {
     return Screen.of("department/agency-card", own.agency().name())
         .under(TITLE, PATH + "/" + code)
         .with("campaign", campaign)
+        .with("published", newest(campaign).isPresent())
         .with("standing", own)
         .with("group", title(campaign, own.agency().group()))
         .with("peers", peers.size())
