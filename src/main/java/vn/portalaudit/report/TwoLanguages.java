@@ -48,6 +48,11 @@ final class TwoLanguages implements ReferenceInsertionEventHandler {
     if (value == null || value instanceof SafeHtml) {
       return value;
     }
+    if (value instanceof Bilingual(var vietnamese, var english)) {
+      return vietnamese.isEmpty()
+          ? ""
+          : marked(Escaping.HTML.escape(vietnamese), Escaping.HTML.escape(english));
+    }
     if (value instanceof Wording(var words, var ready) && ready) {
       return Escaping.HTML.escape(words);
     }

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.portalaudit.report.Vietnamese;
 
 /** The API on a filled database: every operation is called, and answers as it is described. */
 class ApiTest {
@@ -415,6 +416,12 @@ class ApiTest {
     Answer again = operator.post("/api/v1/incidents/3/acknowledge", "");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.body()).contains("tiếp nhận");
+    Answer english =
+        operator.send("POST", "/api/v1/incidents/3/acknowledge", "", "Accept-Language", "en");
+    assertThat(english.status()).isEqualTo(409);
+    assertThat(Vietnamese.written(JSON.readTree(english.body()).path("detail").asString()))
+        .as("what is refused is told in the asker's language")
+        .isFalse();
   }
 
   @Test

@@ -264,6 +264,20 @@ class AttackTest {
     assertThat(to).hasSize(3);
   }
 
+  @Test
+  void theLetterIsInTheLanguageOfTheAccount() throws Exception {
+    made("doc-tieng-anh", "anh@so.example.gov.vn", false, Role.LEADER);
+    app.as("doc-tieng-anh").get("/ngon-ngu/en");
+    ask("doc-tieng-anh");
+    TestApplication.Mailbox.Sent letter = TestApplication.MAILBOX.next();
+    while (!letter.to().startsWith("anh@")) {
+      letter = TestApplication.MAILBOX.next();
+    }
+    assertThat(letter.subject()).isEqualTo("Reset your Portal Monitor password");
+    assertThat(letter.text()).contains("open this link within 30 minutes");
+    assertThat(app.anybody().get(path(letter)).status()).isEqualTo(200);
+  }
+
   private static Answer ask(String login) {
     return app.anybody().submit("/quen-mat-khau", "/quen-mat-khau", "login", login);
   }

@@ -34,6 +34,32 @@ final class PasswordReset implements DisposableBean {
   private static final int MOST_AN_HOUR = 3;
   private static final int MOST_WAITING = 100;
 
+  private static final String ENGLISH =
+      """
+      Dear %s,
+
+      Somebody asked to reset the password of the account “%s” of Portal Monitor.
+
+      If it was you, open this link within 30 minutes; it works only once:
+      %s/dat-mat-khau/%s
+
+      If it was not you, ignore this letter: the old password still works. If you get many such
+      letters, tell the administrator of the system.
+      """;
+
+  private static final String VIETNAMESE =
+      """
+      Chào %s,
+
+      Có người yêu cầu đặt lại mật khẩu của tài khoản «%s» ở Giám sát Cổng.
+
+      Nếu là bạn, hãy mở liên kết này trong 30 phút; liên kết chỉ dùng được một lần:
+      %s/dat-mat-khau/%s
+
+      Nếu không phải bạn, hãy bỏ qua thư này: mật khẩu cũ vẫn dùng được. Nếu nhận nhiều thư
+      như vậy, hãy báo quản trị viên của hệ thống.
+      """;
+
   private final AccountStore accounts;
   private final SignInStore door;
   private final ActionLog log;
@@ -89,7 +115,7 @@ final class PasswordReset implements DisposableBean {
       return;
     }
     String token = door.link(LinkKind.RESET, known.id(), VALID);
-    String failed = letters.send(to, "Đặt lại mật khẩu Giám sát Cổng", text(known, token));
+    String failed = letter(letters, to, known, token);
     log.add(
         new Actor(null, known.login(), from, null),
         "password.asked",
@@ -98,19 +124,15 @@ final class PasswordReset implements DisposableBean {
         failed.isEmpty() ? "đã gửi thư" : "chưa gửi được thư: " + failed);
   }
 
-  private String text(Account account, String token) {
-    return """
-    Chào %s,
-
-    Có người yêu cầu đặt lại mật khẩu của tài khoản «%s» ở Giám sát Cổng.
-
-    Nếu là bạn, hãy mở liên kết này trong 30 phút; liên kết chỉ dùng được một lần:
-    %s/dat-mat-khau/%s
-
-    Nếu không phải bạn, hãy bỏ qua thư này: mật khẩu cũ vẫn dùng được. Nếu nhận nhiều thư
-    như vậy, hãy báo quản trị viên của hệ thống.
-    """
-        .formatted(account.name(), account.login(), address, token);
+  /** In the language in which the person reads the pages. */
+  private String letter(Letters letters, String to, Account account, String token) {
+    boolean english = accounts.language(account.id()).equals("en");
+    String text =
+        (english ? ENGLISH : VIETNAMESE).formatted(account.name(), account.login(), address, token);
+    return letters.send(
+        to,
+        english ? "Reset your Portal Monitor password" : "Đặt lại mật khẩu Giám sát Cổng",
+        text);
   }
 
   @Override

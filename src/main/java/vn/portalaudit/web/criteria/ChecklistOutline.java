@@ -75,9 +75,10 @@ final class ChecklistOutline {
             new Trait(Aspect.POINTS, "Điểm", leaf.points() + " (" + leaf.pointsBasis() + ")"),
             new Trait(Aspect.RULE, "Ai chấm", leaf.method()),
             new Trait(Aspect.POINTS, "Điểm từng mức", lines(leaf, Step::points)),
-            new Trait(Aspect.RULE, "Điều kiện từng mức", lines(leaf, Step::when)),
-            new Trait(Aspect.RULE, "Không áp dụng", leaf.inapplicable()),
-            new Trait(Aspect.RULE, "Không chấm được", leaf.undecidable()),
+            new Trait(
+                Aspect.RULE, "Điều kiện từng mức", lines(leaf, step -> step.when().vietnamese())),
+            new Trait(Aspect.RULE, "Không áp dụng", leaf.inapplicable().vietnamese()),
+            new Trait(Aspect.RULE, "Không chấm được", leaf.undecidable().vietnamese()),
             new Trait(Aspect.RULE, "Hiệu lực của điều khoản", leaf.validity()),
             new Trait(Aspect.WORDS, "Điều khoản", leaf.clause()),
             new Trait(Aspect.WORDS, "Báo cáo ghi", lines(leaf, Step::says)),

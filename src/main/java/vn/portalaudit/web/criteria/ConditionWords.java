@@ -12,11 +12,15 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import vn.portalaudit.checklist.Condition;
+import vn.portalaudit.domain.Datum;
+import vn.portalaudit.report.Bilingual;
 import vn.portalaudit.report.Vietnamese;
+import vn.portalaudit.web.page.Texts;
 
-/** Conditions as Vietnamese clauses. Safe for threads. */
+/** Conditions as clauses, in both languages. Safe for threads. */
 final class ConditionWords {
-  private static final Properties FIELDS = fields();
+  private static final Properties VIETNAMESE = fields("fields.properties");
+  private static final Properties ENGLISH = fields("fields-english.properties");
   private final Map<String, String> probes;
 
   /**
@@ -26,10 +30,9 @@ final class ConditionWords {
     this.probes = probes;
   }
 
-  private static Properties fields() {
+  private static Properties fields(String file) {
     Properties words = new Properties();
-    try (InputStream in =
-        ConditionWords.class.getResourceAsStream("/web/criteria/fields.properties")) {
+    try (InputStream in = ConditionWords.class.getResourceAsStream("/web/criteria/" + file)) {
       words.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
       return words;
     } catch (IOException e) {
@@ -37,9 +40,9 @@ final class ConditionWords {
     }
   }
 
-  /** Whether there are words for a field. */
+  /** Whether there are words for a field, in both languages. */
   static boolean knows(String key) {
-    return FIELDS.containsKey(field(key));
+    return VIETNAMESE.containsKey(field(key)) && ENGLISH.containsKey(field(key));
   }
 
   private static String field(String key) {
@@ -47,43 +50,78 @@ final class ConditionWords {
   }
 
   /** What must hold. */
-  String says(Condition condition) {
+  Bilingual says(Condition condition) {
     return switch (condition) {
-      case Condition.Is is ->
-          thing(is.key()) + ": " + Vietnamese.datum(field(is.key()), is.value());
+      case Condition.Is is -> thing(is.key()).and(words(": ", ": ")).and(value(is));
       case Condition.AtLeast least ->
-          thing(least.key()) + ": từ " + number(least.key(), least.least()) + " trở lên";
+          thing(least.key())
+              .and(words(": từ ", ": at least "))
+              .and(number(least.key(), least.least()))
+              .and(words(" trở lên", ""));
       case Condition.AtMost most ->
-          thing(most.key()) + ": không quá " + number(most.key(), most.most());
-      case Condition.OneOf one -> thing(one.key()) + ": là một trong " + quoted(one.words());
-      case Condition.Contains has -> thing(has.key()) + ": có " + quoted(List.of(has.word()));
-      case Condition.ContainsNone none -> thing(none.key()) + ": không có " + quoted(none.words());
-      case Condition.All all -> joined(all.conditions(), "; và ");
-      case Condition.Any any -> joined(any.conditions(), "; hoặc ");
-      case Condition.Not not -> "không phải (" + says(not.condition()) + ")";
+          thing(most.key())
+              .and(words(": không quá ", ": at most "))
+              .and(number(most.key(), most.most()));
+      case Condition.OneOf one ->
+          thing(one.key()).and(words(": là một trong ", ": one of ")).and(quoted(one.words()));
+      case Condition.Contains has ->
+          thing(has.key()).and(words(": có ", ": contains ")).and(quoted(List.of(has.word())));
+      case Condition.ContainsNone none ->
+          thing(none.key()).and(words(": không có ", ": none of ")).and(quoted(none.words()));
+      case Condition.All all -> joined(all.conditions(), words("; và ", "; and "));
+      case Condition.Any any -> joined(any.conditions(), words("; hoặc ", "; or "));
+      case Condition.Not not ->
+          words("không phải (", "not (").and(says(not.condition())).and(words(")", ")"));
     };
   }
 
-  private String joined(List<Condition> conditions, String by) {
-    return conditions.stream()
-        .map(part -> part instanceof Condition.Test ? says(part) : "(" + says(part) + ")")
-        .collect(Collectors.joining(by));
+  private Bilingual joined(List<Condition> conditions, Bilingual by) {
+    Bilingual all = Bilingual.NONE;
+    for (Condition part : conditions) {
+      Bilingual one = says(part);
+      if (!(part instanceof Condition.Test)) {
+        one = words("(", "(").and(one).and(words(")", ")"));
+      }
+      all = all.equals(Bilingual.NONE) ? one : all.and(by).and(one);
+    }
+    return all;
   }
 
   /** A quantity that is asked for. */
-  String thing(String key) {
+  Bilingual thing(String key) {
     String probe = key.substring(0, key.indexOf('.'));
-    return "«"
-        + probes.getOrDefault(probe, probe)
-        + "» "
-        + FIELDS.getProperty(field(key), field(key));
+    String field = field(key);
+    return words("«", "“")
+        .and(Bilingual.written(probes.getOrDefault(probe, probe)))
+        .and(
+            words(
+                "» " + VIETNAMESE.getProperty(field, field),
+                "” " + ENGLISH.getProperty(field, field)));
   }
 
-  private static String number(String key, BigDecimal value) {
-    return key.endsWith("Share") ? Vietnamese.percent(value) : Vietnamese.number(value);
+  private static Bilingual value(Condition.Is is) {
+    String value = Vietnamese.datum(field(is.key()), is.value());
+    return is.value() instanceof Datum.Text ? Bilingual.written(value) : ours(value);
   }
 
-  private static String quoted(List<String> words) {
-    return words.stream().map(word -> "«" + word + "»").collect(Collectors.joining(", "));
+  private static Bilingual number(String key, BigDecimal value) {
+    return ours(key.endsWith("Share") ? Vietnamese.percent(value) : Vietnamese.number(value));
+  }
+
+  private static Bilingual quoted(List<String> words) {
+    return new Bilingual(
+        words.stream().map(word -> "«" + word + "»").collect(Collectors.joining(", ")),
+        words.stream()
+            .map(word -> "“" + Bilingual.written(word).english() + "”")
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static Bilingual words(String vietnamese, String english) {
+    return new Bilingual(vietnamese, english);
+  }
+
+  /** What the catalogue has. */
+  static Bilingual ours(String vietnamese) {
+    return new Bilingual(vietnamese, Texts.english().say(vietnamese));
   }
 }

@@ -20,6 +20,7 @@ import vn.portalaudit.domain.Folding;
 import vn.portalaudit.domain.Method;
 import vn.portalaudit.domain.PointsBasis;
 import vn.portalaudit.domain.PortalKind;
+import vn.portalaudit.report.Bilingual;
 import vn.portalaudit.report.Vietnamese;
 
 /** Checklists as the pages show them. */
@@ -27,6 +28,10 @@ final class CriteriaViews {
   /** Ways of deciding, for the filter. */
   static final List<Choice> METHODS =
       Arrays.stream(Method.values()).map(m -> new Choice(m.id(), m.label())).toList();
+
+  private static final Bilingual STOP = new Bilingual(".", ".");
+  private static final Bilingual OTHERWISE =
+      new Bilingual("các trường hợp còn lại", "in all other cases");
 
   private final ConditionWords words;
 
@@ -92,13 +97,13 @@ final class CriteriaViews {
       String pointsBasis,
       String method,
       String validity,
-      String inapplicable,
-      String undecidable,
+      Bilingual inapplicable,
+      Bilingual undecidable,
       List<Step> steps,
       String fix) {}
 
   /** A step of the scoring: how many points for what. */
-  public record Step(String points, String when, String says) {}
+  public record Step(String points, Bilingual when, String says) {}
 
   static Summary summary(Checklist list) {
     List<Criterion> all = list.criteria().toList();
@@ -211,19 +216,29 @@ final class CriteriaViews {
         criterion.fix());
   }
 
-  private String inapplicable(@Nullable Inapplicable exception) {
+  private Bilingual inapplicable(@Nullable Inapplicable exception) {
     if (exception == null) {
-      return "";
+      return Bilingual.NONE;
     }
-    return sentence(exception.says())
-        + (exception.to().isEmpty() ? "" : " Áp dụng với: " + kinds(exception.to()) + ".")
-        + (exception.when() == null ? "" : " Khi " + words.says(exception.when()) + ".");
+    Bilingual says = Bilingual.written(sentence(exception.says()));
+    if (!exception.to().isEmpty()) {
+      says =
+          says.and(new Bilingual(" Áp dụng với: ", " Applies to: "))
+              .and(ConditionWords.ours(kinds(exception.to())))
+              .and(STOP);
+    }
+    return exception.when() == null
+        ? says
+        : says.and(new Bilingual(" Khi ", " When ")).and(words.says(exception.when())).and(STOP);
   }
 
-  private String undecidable(@Nullable Undecidable undecidable) {
+  private Bilingual undecidable(@Nullable Undecidable undecidable) {
     return undecidable == null
-        ? ""
-        : "Khi " + words.says(undecidable.when()) + ": " + undecidable.reason().says();
+        ? Bilingual.NONE
+        : new Bilingual("Khi ", "When ")
+            .and(words.says(undecidable.when()))
+            .and(new Bilingual(": ", ": "))
+            .and(ConditionWords.ours(undecidable.reason().says()));
   }
 
   private List<Step> steps(Criterion criterion) {
@@ -233,22 +248,14 @@ final class CriteriaViews {
               .map(level ->
                   new Step(
                       Vietnamese.number(level.points()),
-                      level.when() == null ? "các trường hợp còn lại" : words.says(level.when()),
+                      level.when() == null ? OTHERWISE : words.says(level.when()),
                       sentence(level.says())))
               .toList();
       case Scoring.Share share ->
           List.of(
               new Step(
                   "0–" + Vietnamese.number(criterion.maxPoints()),
-                  "theo tỷ lệ: "
-                      + words.thing(share.observe())
-                      + ", đủ điểm từ "
-                      + (share.observe().endsWith("Share")
-                          ? Vietnamese.percent(share.fullAt())
-                          : Vietnamese.number(share.fullAt()))
-                      + (share.onlyWhen() == null
-                          ? ""
-                          : "; chỉ khi " + words.says(share.onlyWhen())),
+                  share(share),
                   sentence(share.says())));
       case Scoring.Parts parts ->
           parts.parts().stream()
@@ -260,6 +267,21 @@ final class CriteriaViews {
               .toList();
       case Scoring.None none -> List.of();
     };
+  }
+
+  private Bilingual share(Scoring.Share share) {
+    Bilingual says =
+        new Bilingual("theo tỷ lệ: ", "in proportion: ")
+            .and(words.thing(share.observe()))
+            .and(new Bilingual(", đủ điểm từ ", ", full points from "))
+            .and(
+                ConditionWords.ours(
+                    share.observe().endsWith("Share")
+                        ? Vietnamese.percent(share.fullAt())
+                        : Vietnamese.number(share.fullAt())));
+    return share.onlyWhen() == null
+        ? says
+        : says.and(new Bilingual("; chỉ khi ", "; only when ")).and(words.says(share.onlyWhen()));
   }
 
   /** A sentence of a report with its places left open. */

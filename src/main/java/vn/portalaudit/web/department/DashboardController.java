@@ -153,7 +153,7 @@ final class DashboardController {
             figures.certificates() > 0 ? "warn" : "ok"));
     tiles.add(
         new Tile(
-            "Sự cố mới",
+            "Các sự cố mới",
             number(incidents),
             "/su-co?trang-thai=open",
             incidents > 0 ? "bad" : "ok"));

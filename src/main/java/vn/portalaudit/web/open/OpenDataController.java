@@ -58,7 +58,7 @@ final class OpenDataController {
           new Field("agency", "văn bản", "Cơ quan chủ quản; trống khi chưa rõ"),
           new Field(
               "state",
-              "từ",
+              "một trong các từ",
               "UP hoạt động, DEGRADED một phần, DOWN không truy cập được, UNKNOWN chưa rõ"),
           new Field("since", "thời điểm", "Ở trạng thái này từ lúc nào, ISO 8601, giờ Việt Nam"),
           new Field("up24h", "số 0–1", "Tỷ lệ lượt đo tốt trong 24 giờ; trống khi chưa đủ số đo"),

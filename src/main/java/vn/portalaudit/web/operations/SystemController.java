@@ -78,7 +78,7 @@ final class SystemController {
     return new Part(
         "Cơ sở dữ liệu",
         "ok",
-        "trả lời",
+        "có trả lời",
         "PostgreSQL "
             + figures.server()
             + ", lược đồ "

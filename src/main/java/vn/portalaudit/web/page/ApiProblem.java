@@ -14,8 +14,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /**
  * What went wrong, for another system: RFC 9457, in Vietnamese, or in English where {@code
- * Accept-Language} prefers it. What the rules of the domain refuse is told in their own Vietnamese
- * words in both.
+ * Accept-Language} prefers it; names of agencies and campaigns stay as they are.
  */
 final class ApiProblem {
   private static final Locale VIETNAMESE = Locale.of("vi");
@@ -135,7 +134,10 @@ final class ApiProblem {
 
   private static void tell(ProblemDetail problem, Object cause, boolean english) {
     switch (cause) {
-      case Refused refused -> problem.setDetail(refused.getMessage());
+      case Refused refused -> {
+        String says = String.valueOf(refused.getMessage());
+        problem.setDetail(english ? Texts.english().say(says) : says);
+      }
       case BadInput input ->
           problem.setProperty(
               "errors",

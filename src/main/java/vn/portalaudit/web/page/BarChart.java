@@ -68,7 +68,7 @@ public record BarChart(
       }
       rows.add(row);
     }
-    List<String> heads = new ArrayList<>(List.of("Mục"));
+    List<String> heads = new ArrayList<>(List.of("Khoảng"));
     parts.forEach(part -> heads.add(part.name()));
     return new BarChart(
         title,

@@ -203,7 +203,7 @@ final class English implements Translation {
       }
       english = english.replace(one.names.get(i), said == null ? named(value) : said);
     }
-    return english;
+    return Plural.mended(english);
   }
 
   private static String named(String value) {

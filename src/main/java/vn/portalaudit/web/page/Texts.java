@@ -75,8 +75,8 @@ public final class Texts {
               case Wording(var text, var ready) when !ready -> named(text);
               case Object other -> within(other.toString());
             });
-    return new Wording(
-        new MessageFormat(say(vietnamese).replace("'", "''"), locale).format(said), true);
+    String text = new MessageFormat(say(vietnamese).replace("'", "''"), locale).format(said);
+    return new Wording(english == null ? text : Plural.mended(text), true);
   }
 
   private String within(String value) {

@@ -48,7 +48,10 @@ class EnglishTest {
           "{a} năm {b}",
           "{a}; {b}; {c} ngày",
           "các trường hợp còn lại",
-          "theo tỷ lệ: {a}, đủ điểm từ {b}",
+          "theo tỷ lệ:",
+          ", đủ điểm từ",
+          "; chỉ khi",
+          "Áp dụng với:",
           "- {a}: từ {b}",
           "(mục {a})",
           "{a}/{b} điểm của phiếu «{c}»{d}",
@@ -202,7 +205,10 @@ class EnglishTest {
           Sở Khoa học và Công nghệ               | Sở Khoa học và Công nghệ
           Người vận hành, Lãnh đạo               | Operator, Leader
           Đã nhận 1.200 dòng từ phiếu.           | Received 1,200 rows from the form.
-          Hãy nhập tên cổng.                     | Enter portal name.
+          Hãy nhập tên cổng.                     | Enter the portal name.
+          1 giờ 21 phút                          | 1 hour 21 minutes
+          21 ngày 1 giờ                          | 21 days 1 hour
+          Điểm các lần kiểm tra: từ 0% đến 52,5% | Scores of the audits: from 0% to 52.5%
           11:34 ngày 08/12/2026                  | 11:34 on 8 Dec 2026
           Không truy cập được: Cổng Sở Văn hóa, Thể thao tỉnh A | Unreachable: Cổng Sở Văn hóa, Thể thao tỉnh A
           Báo cáo của «Sở Văn hóa, Thể thao» đã nộp rồi | The report of “Sở Văn hóa, Thể thao” is already submitted
