@@ -64,15 +64,6 @@ class DepartmentScreensTest {
   }
 
   @Test
-  void whatIsMeasuredIsSaidInWords() {
-    Answer network = app.as("vanhanh").get("/cong/so-mau/tls-dns");
-
-    assertThat(network.text("main"))
-        .contains("Phiên bản TLS được nhận", "Trạng thái")
-        .doesNotContain("acceptsTls", "connectMs", "DEGRADED", "not-implemented");
-  }
-
-  @Test
   void severalPortalsArePausedAndTaggedAtOnce() {
     TestClient operator = app.as("vanhanh");
 

@@ -119,7 +119,7 @@ final class RegistryEntryController {
   @Allowed(Role.OPERATOR)
   @PostMapping(PORTAL)
   Screen addPortal(Form form, Actor actor) {
-    String code = code(form);
+    String code = code(form, "mã cổng");
     String agency = form.required("agency", "mã cơ quan", 80);
     PortalKind kind = PortalKind.of(form.value("kind")).orElse(PortalKind.SO);
     if (PortalKind.of(form.value("kind")).isEmpty()) {
@@ -186,7 +186,7 @@ final class RegistryEntryController {
   @Allowed(Role.OPERATOR)
   @PostMapping(AGENCY)
   Screen addAgency(Form form, Actor actor) {
-    String code = code(form);
+    String code = code(form, "mã cơ quan");
     String parent = form.text("parent", 80);
     String group = form.text("group", 80);
     Level level = Level.of(form.value("level")).orElse(Level.KHAC);
@@ -232,8 +232,8 @@ final class RegistryEntryController {
     }
   }
 
-  private static String code(Form form) {
-    String code = form.required("code", "mã", 80);
+  private static String code(Form form, String what) {
+    String code = form.required("code", what, 80);
     if (!code.isEmpty() && (!code.matches(CODE) || code.equals("moi"))) {
       form.problem(
           "code",
