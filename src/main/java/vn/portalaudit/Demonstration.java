@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ import vn.portalaudit.agent.Settings;
 import vn.portalaudit.alert.Channel;
 import vn.portalaudit.alert.Rule;
 import vn.portalaudit.alert.Severity;
+import vn.portalaudit.demo.AlertReceiver;
+import vn.portalaudit.domain.Outcome;
 import vn.portalaudit.report.ReportFiles;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.AlertStore;
 import vn.portalaudit.store.Database;
+import vn.portalaudit.store.FindingStore;
 import vn.portalaudit.store.FindingThreads;
 import vn.portalaudit.store.MaintenanceStore;
 import vn.portalaudit.store.RegistryStore;
@@ -69,7 +73,7 @@ final class Demonstration implements Service.Occasion {
         "%d cổng mẫu trên máy này, được giám sát và kiểm tra; một cổng không trả lời:%n",
         portals.codes().size());
     address(database, web);
-    try (SampleReceiver receiver = SampleReceiver.start(out)) {
+    try (AlertReceiver receiver = AlertReceiver.start(out)) {
       listen(database, receiver);
       Instant now = Asked.CLOCK.instant();
       SampleCampaigns campaigns =
@@ -98,7 +102,7 @@ final class Demonstration implements Service.Occasion {
   }
 
   /** Alerts are shown where the demonstration runs, as if by a service that takes webhooks. */
-  private static void listen(Database database, SampleReceiver receiver) {
+  private static void listen(Database database, AlertReceiver receiver) {
     AlertStore alerts = new AlertStore(database);
     int known =
         alerts.allChannels().stream()
@@ -156,19 +160,12 @@ final class Demonstration implements Service.Occasion {
     int portal = Objects.requireNonNull(numbers.get(AGENCIES.get(1)));
     FindingThreads threads = new FindingThreads(database);
     if (threads.newest(List.of(portal), true, 1).isEmpty()) {
-      threads.add(
-          new FindingThreads.Draft(
-              new FindingThreads.Place(
-                  portal, "bac-giang-2294-cong-so", "tieu-su-nhiem-vu-lanh-dao"),
-              FindingThreads.Kind.OBJECTION,
-              "Trang «Lãnh đạo Sở» đang được chuyển sang máy chủ mới, đề nghị kiểm tra lại sau"
-                  + " ngày mai.",
-              null,
-              null,
-              "",
-              true,
-              "baocao2",
-              now));
+      new FindingStore(database)
+          .current(portal, now).stream()
+              .map(FindingStore.Current::finding)
+              .filter(finding -> finding.outcome() == Outcome.FAILED)
+              .max(Comparator.comparing(FindingStore.Held::maxPoints))
+              .ifPresent(finding -> threads.add(objection(portal, finding, now)));
     }
     MaintenanceStore maintenance = new MaintenanceStore(database);
     if (maintenance.page(0, 1).total() == 0) {
@@ -185,6 +182,20 @@ final class Demonstration implements Service.Occasion {
           "Nâng cấp máy chủ (số liệu mẫu)",
           "vanhanh");
     }
+  }
+
+  private static FindingThreads.Draft objection(
+      int portal, FindingStore.Held finding, Instant now) {
+    return new FindingThreads.Draft(
+        new FindingThreads.Place(portal, finding.checklist(), finding.criterion()),
+        FindingThreads.Kind.OBJECTION,
+        "Trang của mục này đang được chuyển sang máy chủ mới, đề nghị kiểm tra lại sau ngày mai.",
+        null,
+        null,
+        finding.observedHash(),
+        true,
+        "baocao2",
+        now);
   }
 
   private void follow(

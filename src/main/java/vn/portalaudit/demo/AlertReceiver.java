@@ -1,4 +1,4 @@
-package vn.portalaudit;
+package vn.portalaudit.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,27 +12,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes the alerts of the demonstration on loopback and prints them. Safe for threads. */
-final class SampleReceiver implements AutoCloseable {
+public final class AlertReceiver implements AutoCloseable {
   private static final int LONGEST = 256 * 1024;
 
   private final HttpServer server;
   private final PrintStream out;
 
-  private SampleReceiver(PrintStream out) throws IOException {
+  private AlertReceiver(PrintStream out) throws IOException {
     this.out = out;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::take);
   }
 
-  /** Starts on a free port. */
-  static SampleReceiver start(PrintStream out) throws IOException {
-    SampleReceiver receiver = new SampleReceiver(out);
+  /**
+   * Starts on a free port.
+   *
+   * @param out takes a line for each alert
+   * @throws IOException when no port can be opened
+   */
+  public static AlertReceiver start(PrintStream out) throws IOException {
+    AlertReceiver receiver = new AlertReceiver(out);
     receiver.server.start();
     return receiver;
   }
 
   /** Where alerts are posted to. */
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
