@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import okhttp3.FormBody;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,7 @@ class GuessingHeardTest {
     channel(Channel.Kind.TELEGRAM, "-1001", ROBOT);
   }
 
-  private void channel(
-      Channel.Kind kind, String target, @org.jspecify.annotations.Nullable String secret) {
+  private void channel(Channel.Kind kind, String target, @Nullable String secret) {
     AlertStore alerts = new AlertStore(database);
     int channel = alerts.save(new Channel(0, "Trực " + kind.code(), kind, target, secret), true);
     Set<Kind> kinds = Set.of(Kind.GUESSING, Kind.DISK);

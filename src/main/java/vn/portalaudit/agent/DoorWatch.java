@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.portalaudit.alert.Change;
 import vn.portalaudit.alert.Guessing;
 import vn.portalaudit.alert.Incident;
+import vn.portalaudit.alert.Tries;
 import vn.portalaudit.alert.Wave;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
@@ -53,7 +55,7 @@ final class DoorWatch {
     Instant from = now.minus(limits.window());
     Instant ended = last.map(Incident::endsAt).orElse(null);
     Instant counted = ended != null && ended.isAfter(from) ? ended : from;
-    List<vn.portalaudit.alert.Tries> seen = tries.since(counted);
+    List<Tries> seen = tries.since(counted);
     Optional<Wave> wave = limits.wave(seen);
     if (wave.isPresent() && !lasts) {
       take(wave.get().begins(), "guessing.began", wave.get().says());
@@ -66,7 +68,7 @@ final class DoorWatch {
     tries.forget(now.minus(KEPT));
   }
 
-  private void take(Change change, String action, @org.jspecify.annotations.Nullable String says) {
+  private void take(Change change, String action, @Nullable String says) {
     alarms
         .take(List.of(change))
         .forEach(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.portalaudit.alert.Tries.Way;
 
 /**
@@ -104,8 +105,7 @@ public record Guessing(Duration window, int account, int address, int accounts, 
     return tries.stream().map(Tries::name).collect(toSet());
   }
 
-  private static Set<String> above(
-      java.util.stream.Stream<Tries> tries, Function<Tries, String> by, int least) {
+  private static Set<String> above(Stream<Tries> tries, Function<Tries, String> by, int least) {
     return tries.collect(groupingBy(by, summingInt(Tries::failed))).entrySet().stream()
         .filter(e -> !e.getKey().isEmpty() && e.getValue() >= least)
         .map(Map.Entry::getKey)

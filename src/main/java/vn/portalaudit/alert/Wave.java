@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import vn.portalaudit.alert.Tries.Way;
 import vn.portalaudit.monitor.Cause;
@@ -126,7 +127,7 @@ public record Wave(Severity severity, List<Tries> parts, Set<String> entered) {
         .limit(FEW);
   }
 
-  private static int sum(List<Tries> tries, java.util.function.ToIntFunction<Tries> what) {
+  private static int sum(List<Tries> tries, ToIntFunction<Tries> what) {
     return tries.stream().mapToInt(what).sum();
   }
 

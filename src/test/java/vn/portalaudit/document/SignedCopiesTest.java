@@ -3,6 +3,7 @@ package vn.portalaudit.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.portalaudit.document.signed.SignedCopies;
 import vn.portalaudit.document.signed.SignedCopy;
 import vn.portalaudit.document.signed.SignedCopy.Signed;
@@ -162,6 +169,72 @@ class SignedCopiesTest {
           .asString()
           .endsWith(".");
     }
+  }
+
+  /** A table of references, or a stream of objects, of so many MB of zeros. */
+  private static byte[] packed(int megabytes, String kind, String filter) throws IOException {
+    ByteArrayOutputStream zeros = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(zeros)) {
+      for (int i = 0; i < megabytes; i++) {
+        deflated.write(new byte[1 << 20]);
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    String body = "%PDF-1.7\n2 0 obj\n<</Type/Catalog/Pages 3 0 R>>\nendobj\n";
+    file.writeBytes(body.getBytes(StandardCharsets.ISO_8859_1));
+    file.writeBytes(
+        ("1 0 obj\n<<"
+                + kind
+                + "/Size 10/Root 2 0 R/Filter"
+                + filter
+                + "/Length "
+                + zeros.size()
+                + ">>\nstream\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    file.writeBytes(zeros.toByteArray());
+    file.writeBytes(
+        ("\nendstream\nendobj\nstartxref\n" + body.length() + "\n%%EOF")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    return file.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /Type/XRef/W[1 4 1],           /FlateDecode
+          /Type/X#52ef/#57 [1 4 1],      /FlateDecode
+          /W[1 4 1]/Subtype/Image,       [/FlateDecode]
+          /Type/ObjStm/N 1/First 4,      /FlateDecode
+          /Type/XRef/W[1 4 1],           [/ASCIIHexDecode /FlateDecode]
+          /Type/XRef/W[1 4 1],           /LZWDecode
+          """)
+  void whatGrowsWithoutBoundsWhenItIsOpenedIsNotOpened(String kind, String filter)
+      throws IOException {
+    assertThat(check(packed(80, kind, filter)))
+        .asInstanceOf(type(SignedCopy.Unreadable.class))
+        .extracting(SignedCopy.Unreadable::says)
+        .asString()
+        .contains("quá lớn");
+  }
+
+  @Test
+  void aLargePictureInAFileWithPackedTablesIsNoBomb() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PDDocument pdf = new PDDocument()) {
+      PDPage page = new PDPage();
+      pdf.addPage(page);
+      page.getCOSObject()
+          .setItem(
+              COSName.THUMB,
+              new PDStream(
+                  pdf, new ByteArrayInputStream(new byte[80 << 20]), COSName.FLATE_DECODE));
+      pdf.save(out);
+    }
+
+    assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains("/XRef", "/ObjStm");
+    assertThat(check(out.toByteArray())).isInstanceOf(SignedCopy.Unsigned.class);
   }
 
   @Test

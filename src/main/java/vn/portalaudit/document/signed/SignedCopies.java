@@ -25,6 +25,8 @@ public final class SignedCopies {
 
   private static final Set<String> FORMS = Set.of("adbe.pkcs7.detached", "ETSI.CAdES.detached");
   private static final int MOST_SIGNATURES = 50;
+  private static final String TOO_MUCH =
+      "PDF giãn ra quá lớn khi mở; hãy in lại văn bản thành PDF rồi ký.";
   private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
 
   private final CmsCheck cms;
@@ -57,11 +59,17 @@ public final class SignedCopies {
     if (file.length < PDF.length || !Arrays.equals(PDF, Arrays.copyOf(file, PDF.length))) {
       return new SignedCopy.Unreadable("Tệp không phải PDF.");
     }
+    if (!PackedTables.small(file)) {
+      return new SignedCopy.Unreadable(TOO_MUCH);
+    }
     try (PDDocument document = Loader.loadPDF(file)) {
       if (document.isEncrypted()) {
         return new SignedCopy.Unreadable("PDF đặt mật khẩu; hãy nộp bản không mã hóa.");
       }
       return check(document, file);
+    } catch (OutOfMemoryError e) {
+      // what it held is free again; whoever wrote the file knew how to hide it
+      return new SignedCopy.Unreadable(TOO_MUCH);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // the parser meets hostile files; whatever it stumbles over, the file cannot be read
       return new SignedCopy.Unreadable("Không đọc được PDF: tệp hỏng hoặc sai định dạng.");
