@@ -265,7 +265,7 @@ public final class Appraisals {
                     .limit(NAMED)
                     .map(one ->
                         one.indicator()
-                            + " – "
+                            + " của "
                             + one.agency()
                             + (one.nothing() ? " (khai «không phát sinh»)" : ""))
                     .collect(Collectors.joining(", "))

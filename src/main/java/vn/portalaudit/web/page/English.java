@@ -212,13 +212,16 @@ final class English implements Translation {
 
   /**
    * Whether a text may be the name of somebody or something, to stand as it is among other words:
-   * Vietnamese only with a capital letter at its begin and nothing in it that parts sentences. What
+   * Vietnamese only with a capital as its first letter and nothing in it that parts sentences. What
    * the law says is neither known nor a name, and so stays whole.
    */
   private static boolean nameable(String text) {
     return !Vietnamese.written(text)
         || text.length() <= LONGEST_NAME
-            && !Character.isLowerCase(text.strip().codePointAt(0))
+            && text.codePoints()
+                .filter(Character::isLetter)
+                .limit(1)
+                .noneMatch(Character::isLowerCase)
             && !SENTENCES.matcher(text).find();
   }
 

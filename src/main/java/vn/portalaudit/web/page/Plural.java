@@ -9,6 +9,9 @@ final class Plural {
   private static final Map<String, String> OTHERS =
       Map.of("agencies", "agency", "criteria", "criterion", "entries", "entry");
 
+  private static final Map<String, String> VERBS =
+      Map.of(" are", " is", " have", " has", " were", " was");
+
   private static final Pattern ONE =
       Pattern.compile(
           "(?<![\\d.,–−+/-])1[ \u00a0](seconds|minutes|hours|days|weeks|months|years|pages|points"
@@ -16,17 +19,19 @@ final class Plural {
               + "|characters|differences|reports|jobs|messages|channels|outages|persons|members"
               + "|measurements|keys|sessions|tables|accounts|"
               + OTHERS.keySet().stream().sorted().collect(Collectors.joining("|"))
-              + ")\\b");
+              + ")\\b( are\\b| have\\b| were\\b)?");
 
   private Plural() {}
 
-  /** An English text with «1 minutes» as «1 minute». */
+  /** An English text with «1 minutes are» as «1 minute is». */
   static String mended(String english) {
     return ONE.matcher(english)
         .replaceAll(one -> {
           String noun = one.group(1);
+          String verb = one.group(2) == null ? "" : one.group(2);
           return one.group().substring(0, 2)
-              + OTHERS.getOrDefault(noun, noun.substring(0, noun.length() - 1));
+              + OTHERS.getOrDefault(noun, noun.substring(0, noun.length() - 1))
+              + VERBS.getOrDefault(verb, "");
         });
   }
 }

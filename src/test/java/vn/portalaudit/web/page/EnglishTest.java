@@ -206,6 +206,8 @@ class EnglishTest {
           Người vận hành, Lãnh đạo               | Operator, Leader
           Đã nhận 1.200 dòng từ phiếu.           | Received 1,200 rows from the form.
           Hãy nhập tên cổng.                     | Enter the portal name.
+          Hãy nhập ngày ký, ví dụ 31/12/2026.    | Enter the date of signature, e.g. 31/12/2026.
+          Chưa chốt vòng 1 được: còn 1 chỉ số chưa thẩm định: 7.1 của Sở A | Round 1 cannot be closed yet: 1 indicator is not appraised: 7.1 of Sở A
           1 giờ 21 phút                          | 1 hour 21 minutes
           21 ngày 1 giờ                          | 21 days 1 hour
           Điểm các lần kiểm tra: từ 0% đến 52,5% | Scores of the audits: from 0% to 52.5%
