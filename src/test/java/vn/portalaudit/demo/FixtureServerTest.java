@@ -225,6 +225,24 @@ final class FixtureServerTest {
   }
 
   @Test
+  void anEarlierStateHasWhatIsGoneAndLacksWhatIsNew() throws Exception {
+    Path poor = PORTALS.resolve("so-thieu-muc");
+    try (FixtureServer now = FixtureServer.start(poor, DAY);
+        FixtureServer then = FixtureServer.startPast(poor, DAY, 28)) {
+      assertThat(get(now, "/lanh-dao").statusCode()).isEqualTo(404);
+      assertThat(get(then, "/lanh-dao").body()).contains("Giám đốc Sở");
+      assertThat(get(then, "/").body()).contains("KHEN THƯỞNG - XỬ PHẠT");
+      assertThat(get(now, "/_truoc/lanh-dao").statusCode()).isEqualTo(404);
+      assertThat(now.pagePaths()).noneMatch(path -> path.contains("_truoc"));
+    }
+    Path full = PORTALS.resolve("so-mau");
+    try (FixtureServer then = FixtureServer.startPast(full, DAY, 28)) {
+      assertThat(get(then, "/dau-thau-mua-sam-cong").statusCode()).isEqualTo(404);
+      assertThat(get(then, "/tin-tuc").body()).contains("(22/10/2026)");
+    }
+  }
+
+  @Test
   void mistakeInPortalFileIsNamedWithItsLine(@TempDir Path folder) throws Exception {
     Path portal = Files.createDirectory(folder.resolve("x"));
     Files.writeString(portal.resolve("portal.yml"), "portal: x\ntitle: X\nkind: so\nrulez: []\n");
