@@ -160,11 +160,15 @@ final class Demonstration implements Service.Occasion {
     int portal = Objects.requireNonNull(numbers.get(AGENCIES.get(1)));
     FindingThreads threads = new FindingThreads(database);
     if (threads.newest(List.of(portal), true, 1).isEmpty()) {
+      // of the checklist that agencies are scored by, which comes first
+      Comparator<FindingStore.Held> most =
+          Comparator.comparing(FindingStore.Held::checklist)
+              .thenComparing(FindingStore.Held::maxPoints, Comparator.reverseOrder());
       new FindingStore(database)
           .current(portal, now).stream()
               .map(FindingStore.Current::finding)
               .filter(finding -> finding.outcome() == Outcome.FAILED)
-              .max(Comparator.comparing(FindingStore.Held::maxPoints))
+              .min(most)
               .ifPresent(finding -> threads.add(objection(portal, finding, now)));
     }
     MaintenanceStore maintenance = new MaintenanceStore(database);
