@@ -47,9 +47,6 @@ final class AgencyController {
     this.clock = clock;
   }
 
-  /** A level of agencies. */
-  public record Choice(String code, String name) {}
-
   /** A portal of the agency. */
   public record Line(PortalList.Row row, Standing standing, Heartbeat heartbeat, String points) {}
 

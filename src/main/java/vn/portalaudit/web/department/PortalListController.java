@@ -88,9 +88,6 @@ final class PortalListController {
       String points,
       String reason) {}
 
-  /** A choice of a filter. */
-  public record Choice(String code, String name) {}
-
   /** What can be chosen in the filters of tags and ranking groups, as it was at a time. */
   private record Choices(Instant at, List<Choice> tags, List<Choice> groups) {}
 

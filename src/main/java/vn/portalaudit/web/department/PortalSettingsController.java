@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import vn.portalaudit.access.Person;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.agent.Settings;
-import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.Database;
@@ -49,15 +48,8 @@ final class PortalSettingsController {
     this.database = database;
     this.portals = portals;
     this.log = log;
-    this.groups =
-        settings.timetables().stream()
-            .map(Timetable::group)
-            .map(group -> new Choice(group, group))
-            .toList();
+    this.groups = Choice.schedules(settings);
   }
-
-  /** A group of schedules. */
-  public record Choice(String code, String name) {}
 
   private Facts portal(String code, Person me) {
     Facts portal = NotFound.unless(portals.find(code));

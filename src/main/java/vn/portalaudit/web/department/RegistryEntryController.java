@@ -24,7 +24,6 @@ import vn.portalaudit.registry.PortalOwner;
 import vn.portalaudit.registry.Registry;
 import vn.portalaudit.registry.Validity;
 import vn.portalaudit.report.Vietnamese;
-import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.ActionLog;
 import vn.portalaudit.store.ActionLog.Actor;
 import vn.portalaudit.store.AgencyList;
@@ -92,15 +91,8 @@ final class RegistryEntryController {
     this.log = log;
     this.clock = clock;
     this.permitPrivate = settings.node().allowPrivate();
-    this.groups =
-        settings.timetables().stream()
-            .map(Timetable::group)
-            .map(group -> new Choice(group, group))
-            .toList();
+    this.groups = Choice.schedules(settings);
   }
-
-  /** A choice of a form. */
-  public record Choice(String code, String name) {}
 
   @Allowed(Role.OPERATOR)
   @GetMapping(PORTAL)
