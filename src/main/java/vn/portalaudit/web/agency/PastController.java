@@ -50,7 +50,9 @@ final class PastController {
     Listing<PastFindings.Turn> turns = past.turns(portal.id(), query.offset(), query.size());
     return AgencyPortals.screen("agency/past", "Lịch sử và so sánh", portal, "lich-su", me)
         .with("query", query)
-        .with("charts", ScoreCourse.of(past.scores(portal.id(), SCORES), titles))
+        .with(
+            "charts",
+            ScoreCourse.of(past.scores(portal.id(), SCORES), id -> titles.getOrDefault(id, id)))
         .with("turns", turns.rows().stream().map(turn -> turn(portal, turn, titles)).toList())
         .with("paging", query.paging(turns.total()))
         .with("runs", runs.newest(portal.id(), RUNS));

@@ -6,10 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +17,6 @@ import vn.portalaudit.access.Person;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.alert.Incident;
 import vn.portalaudit.domain.AuditReport;
-import vn.portalaudit.domain.Scorecard;
 import vn.portalaudit.monitor.Availability;
 import vn.portalaudit.schedule.WorkKind;
 import vn.portalaudit.store.ActionLog;
@@ -36,6 +33,7 @@ import vn.portalaudit.store.PortalStore.Facts;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.WorkStore;
 import vn.portalaudit.web.page.Allowed;
+import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.Heartbeat;
 import vn.portalaudit.web.page.NotFound;
 import vn.portalaudit.web.page.Query;
@@ -64,6 +62,7 @@ final class PortalController {
   private final WorkStore work;
   private final ActionLog log;
   private final NetworkViews network;
+  private final Criteria criteria;
   private final InstantSource clock;
 
   PortalController(
@@ -79,6 +78,7 @@ final class PortalController {
       WorkStore work,
       ActionLog log,
       NetworkViews network,
+      Criteria criteria,
       InstantSource clock) {
     this.database = database;
     this.portals = portals;
@@ -92,6 +92,7 @@ final class PortalController {
     this.work = work;
     this.log = log;
     this.network = network;
+    this.criteria = criteria;
     this.clock = clock;
   }
 
@@ -142,21 +143,15 @@ final class PortalController {
   }
 
   private List<Score> scores(Facts portal) {
-    Map<String, String> titles = titles(portal);
     return runs.latest(List.of(portal.id())).stream()
         .map(card ->
             new Score(
-                titles.getOrDefault(card.checklist(), card.checklist()),
+                criteria.title(card.checklist()),
                 Ring.of(card.points(), card.maxPoints()),
                 Standing.points(card.points(), card.maxPoints()),
                 card.grade(),
                 card.at()))
         .toList();
-  }
-
-  private Map<String, String> titles(Facts portal) {
-    return report(portal).map(AuditReport::scorecards).orElse(List.of()).stream()
-        .collect(Collectors.toMap(Scorecard::checklist, Scorecard::title));
   }
 
   @Allowed({Role.OPERATOR, Role.LEADER})
@@ -244,7 +239,7 @@ final class PortalController {
   Screen past(@PathVariable String code, Query query, Person me) {
     Facts portal = portal(code, me);
     return screen("department/portal-history", portal, "lich-su", me)
-        .with("charts", ScoreCourse.of(past.scores(portal.id(), RUNS), titles(portal)))
+        .with("charts", ScoreCourse.of(past.scores(portal.id(), RUNS), criteria::title))
         .with("runs", runs.newest(portal.id(), RUNS))
         .with("actions", log.page("portal:" + code, null, null, 0, 25).rows());
   }

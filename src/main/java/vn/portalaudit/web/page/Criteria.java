@@ -57,6 +57,11 @@ public final class Criteria {
     return clause(find(checklist, version), criterion);
   }
 
+  /** Title of a checklist as it stands now; its id where it is not known any more. */
+  public String title(String checklist) {
+    return rulebook.get().find(checklist).map(Checklist::title).orElse(checklist);
+  }
+
   /** Code and title of a criterion as it stands now; its id where it is not known any more. */
   public String title(String checklist, String criterion) {
     return criterion(rulebook.get().find(checklist), criterion)

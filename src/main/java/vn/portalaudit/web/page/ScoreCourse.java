@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.PastFindings;
@@ -16,9 +17,9 @@ public final class ScoreCourse {
    * A chart for each checklist.
    *
    * @param scores of one portal, oldest first
-   * @param titles of checklists, by their ids
+   * @param titles gives the title of a checklist by its id
    */
-  public static List<LineChart> of(List<PastFindings.Score> scores, Map<String, String> titles) {
+  public static List<LineChart> of(List<PastFindings.Score> scores, UnaryOperator<String> titles) {
     Map<String, List<PastFindings.Score>> by = new LinkedHashMap<>();
     scores.forEach(s -> by.computeIfAbsent(s.checklist(), c -> new ArrayList<>()).add(s));
     List<LineChart> charts = new ArrayList<>();
@@ -33,7 +34,7 @@ public final class ScoreCourse {
       PastFindings.Score last = course.getLast();
       charts.add(
           LineChart.of(
-              titles.getOrDefault(checklist, checklist),
+              titles.apply(checklist),
               course.size()
                   + " lần kiểm tra, điểm từ "
                   + Vietnamese.number(first.points())
