@@ -73,12 +73,19 @@ public final class DoorTries {
         .list();
   }
 
-  /** Forgets tries before a moment. */
+  /**
+   * Forgets tries before a moment, and failures in a row that ended before it: whoever tries names
+   * that nobody has could fill the database otherwise.
+   *
+   * @param moment at least a day ago: until then failures count
+   */
   public void forget(Instant moment) {
-    database
-        .jdbc()
-        .sql("delete from door_try where minute < :moment")
-        .param("moment", Rollup.at(moment))
-        .update();
+    for (String old : List.of("door_try where minute", "sign_in_failure where last_at")) {
+      database
+          .jdbc()
+          .sql("delete from " + old + " < :moment")
+          .param("moment", Rollup.at(moment))
+          .update();
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.access.Totp;
 import vn.portalaudit.agent.Settings;
@@ -192,6 +193,8 @@ class AttackTest {
       page.fill("password", NEW);
       page.fill("again", NEW);
       page.press("Đổi mật khẩu");
+      // the answer has come before another page is asked for
+      page.driver().findElement(By.xpath("//main//*[contains(text(), 'Đã đổi mật khẩu')]"));
       page.open("/cong");
       assertThat(page.path()).isEqualTo("/cong");
     }
