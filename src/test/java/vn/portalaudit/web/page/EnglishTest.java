@@ -33,6 +33,7 @@ class EnglishTest {
               "domain",
               "monitor",
               "alert",
+              "document/signed",
               "evaluate/Evaluator.java",
               "index/Column.java",
               "index/Feed.java",
