@@ -2,6 +2,7 @@ package vn.portalaudit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -134,8 +135,7 @@ final class Demonstration implements Service.Occasion {
    * Those with a past are audited as they were before they are audited as they are; the small ones
    * first, so that there is soon something to see.
    */
-  private List<Long> audits(Database database, Serving serving, Instant now, CountDownLatch stop)
-      throws IOException {
+  private List<Long> audits(Database database, Serving serving, Instant now, CountDownLatch stop) {
     Map<String, Integer> numbers = new RegistryStore(database).numbers(portals.codes());
     WorkStore queue = new WorkStore(database);
     SampleAudits past = new SampleAudits(serving, settings.data(), settings.node());
@@ -144,7 +144,7 @@ final class Demonstration implements Service.Occasion {
     for (String code : portals.codes().reversed()) {
       int portal = Objects.requireNonNull(numbers.get(code));
       if (portals.served().contains(code) && stop.getCount() > 0) {
-        past.lay(portal, code, SamplePortals.folder(Home.folder(), code), now);
+        lay(past, portal, code, now);
       }
       for (WorkKind kind : List.of(WorkKind.HEADERS, WorkKind.TLS, WorkKind.DNS)) {
         queue.request(portal, kind, slot, "demo");
@@ -153,6 +153,15 @@ final class Demonstration implements Service.Occasion {
     }
     business(database, numbers, now);
     return works;
+  }
+
+  /** Without a past a sample is still worth showing. */
+  private void lay(SampleAudits past, int portal, String code, Instant now) {
+    try {
+      past.lay(portal, code, SamplePortals.folder(Home.folder(), code), now);
+    } catch (IOException | UncheckedIOException e) {
+      out.printf("  %s: không dựng được lần kiểm tra trước (%s)%n", code, e.getMessage());
+    }
   }
 
   /** Something to answer, and something to come. */

@@ -20,11 +20,7 @@ class DoorTriesTest {
       new DoorTries(database).forget(NOW.minus(Duration.ofDays(1)));
 
       assertThat(
-              database
-                  .jdbc()
-                  .sql("select subject from sign_in_failure")
-                  .query(String.class)
-                  .list())
+              database.jdbc().sql("select subject from sign_in_failure").query(String.class).list())
           .containsExactly("con-tinh");
       assertThat(door.tried("con-tinh", NOW, 1).failures()).isEqualTo(2);
     }
