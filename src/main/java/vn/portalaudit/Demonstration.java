@@ -5,12 +5,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.agent.Settings;
-import vn.portalaudit.alert.Channel;
-import vn.portalaudit.alert.Rule;
-import vn.portalaudit.alert.Severity;
 import vn.portalaudit.demo.AlertReceiver;
-import vn.portalaudit.domain.Outcome;
 import vn.portalaudit.report.ReportFiles;
-import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.schedule.WorkKind;
-import vn.portalaudit.store.AlertStore;
 import vn.portalaudit.store.Database;
-import vn.portalaudit.store.FindingStore;
-import vn.portalaudit.store.FindingThreads;
-import vn.portalaudit.store.MaintenanceStore;
 import vn.portalaudit.store.RegistryStore;
 import vn.portalaudit.store.RunStore;
 import vn.portalaudit.store.SamplePast;
@@ -48,8 +35,8 @@ import vn.portalaudit.web.WebServer;
  * audited, and tells of every report as it comes. What is there already is left as it is.
  */
 final class Demonstration implements Service.Occasion {
-  private static final List<String> AGENCIES = List.of("so-mau", "so-thieu-muc");
-  private static final String WINDOW = "Cửa sổ chạy thử";
+  /** Those whose people have accounts. */
+  static final List<String> AGENCIES = List.of("so-mau", "so-thieu-muc");
 
   private final SamplePortals portals;
   private final Settings settings;
@@ -75,7 +62,7 @@ final class Demonstration implements Service.Occasion {
         portals.codes().size());
     address(database, web);
     try (AlertReceiver receiver = AlertReceiver.start(out)) {
-      listen(database, receiver);
+      SampleBusiness.listen(database, receiver.url());
       Instant now = Asked.CLOCK.instant();
       SampleCampaigns campaigns =
           new SampleCampaigns(database, Home.folder(), settings.data(), portals.departments());
@@ -102,35 +89,6 @@ final class Demonstration implements Service.Occasion {
     out.printf("Mở http://localhost:%d/ · dừng bằng Ctrl-C%n", web.port());
   }
 
-  /** Alerts are shown where the demonstration runs, as if by a service that takes webhooks. */
-  private static void listen(Database database, AlertReceiver receiver) {
-    AlertStore alerts = new AlertStore(database);
-    int known =
-        alerts.allChannels().stream()
-            .filter(channel -> channel.name().equals(WINDOW))
-            .mapToInt(Channel::id)
-            .findFirst()
-            .orElse(0);
-    int id =
-        alerts.save(
-            new Channel(known, WINDOW, Channel.Kind.WEBHOOK, receiver.url().toString(), null),
-            true);
-    if (known == 0) {
-      alerts.add(
-          new Rule(
-              0,
-              id,
-              Set.of(),
-              Severity.MINOR,
-              null,
-              null,
-              LocalTime.of(22, 0),
-              LocalTime.of(6, 0),
-              true,
-              Duration.ofHours(4)));
-    }
-  }
-
   /**
    * Those with a past are audited as they were before they are audited as they are; the small ones
    * first, so that there is soon something to see.
@@ -151,7 +109,7 @@ final class Demonstration implements Service.Occasion {
       }
       works.add(queue.request(portal, WorkKind.AUDIT, slot, "demo"));
     }
-    business(database, numbers, now);
+    SampleBusiness.lay(database, numbers, now);
     return works;
   }
 
@@ -162,53 +120,6 @@ final class Demonstration implements Service.Occasion {
     } catch (IOException | UncheckedIOException e) {
       out.printf("  %s: không dựng được lần kiểm tra trước (%s)%n", code, e.getMessage());
     }
-  }
-
-  /** Something to answer, and something to come. */
-  private static void business(Database database, Map<String, Integer> numbers, Instant now) {
-    int portal = Objects.requireNonNull(numbers.get(AGENCIES.get(1)));
-    FindingThreads threads = new FindingThreads(database);
-    if (threads.newest(List.of(portal), true, 1).isEmpty()) {
-      // of the checklist that agencies are scored by, which comes first
-      Comparator<FindingStore.Held> most =
-          Comparator.comparing(FindingStore.Held::checklist)
-              .thenComparing(FindingStore.Held::maxPoints, Comparator.reverseOrder());
-      new FindingStore(database)
-          .current(portal, now).stream()
-              .map(FindingStore.Current::finding)
-              .filter(finding -> finding.outcome() == Outcome.FAILED)
-              .min(most)
-              .ifPresent(finding -> threads.add(objection(portal, finding, now)));
-    }
-    MaintenanceStore maintenance = new MaintenanceStore(database);
-    if (maintenance.page(0, 1).total() == 0) {
-      Instant night =
-          LocalDate.ofInstant(now, Timetable.VIETNAM)
-              .plusDays(2)
-              .atTime(LocalTime.of(22, 0))
-              .atZone(Timetable.VIETNAM)
-              .toInstant();
-      maintenance.announce(
-          new MaintenanceStore.Scope(numbers.get("xa-mau"), null),
-          night,
-          night.plus(Duration.ofMinutes(90)),
-          "Nâng cấp máy chủ (số liệu mẫu)",
-          "vanhanh");
-    }
-  }
-
-  private static FindingThreads.Draft objection(
-      int portal, FindingStore.Held finding, Instant now) {
-    return new FindingThreads.Draft(
-        new FindingThreads.Place(portal, finding.checklist(), finding.criterion()),
-        FindingThreads.Kind.OBJECTION,
-        "Trang của mục này đang được chuyển sang máy chủ mới, đề nghị kiểm tra lại sau ngày mai.",
-        null,
-        null,
-        finding.observedHash(),
-        true,
-        "baocao2",
-        now);
   }
 
   private void follow(

@@ -1,7 +1,5 @@
 package vn.portalaudit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -21,10 +19,6 @@ import vn.portalaudit.campaign.CampaignLife.Step;
 import vn.portalaudit.campaign.Decision;
 import vn.portalaudit.campaign.Ruling;
 import vn.portalaudit.campaign.SelfReport;
-import vn.portalaudit.document.file.Pdf;
-import vn.portalaudit.document.paper.Block;
-import vn.portalaudit.document.paper.Letterhead;
-import vn.portalaudit.document.paper.Paper;
 import vn.portalaudit.index.IndexSet;
 import vn.portalaudit.schedule.Timetable;
 import vn.portalaudit.store.Database;
@@ -54,8 +48,7 @@ final class SampleCampaigns {
           new Actor("thamdinh", Actor.Role.APPRAISER, null),
           new Actor("thamdinh2", Actor.Role.APPRAISER, null));
 
-  private final Path home;
-  private final Map<String, byte[]> evidence = new HashMap<>();
+  private final SampleEvidence evidence;
   private final SetLibrary library;
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.EPOCH);
   private final Campaigns campaigns;
@@ -69,7 +62,7 @@ final class SampleCampaigns {
    * @param agencies codes and names of the agencies; the first report more
    */
   SampleCampaigns(Database database, Path home, Path data, List<Opening.Assessed> agencies) {
-    this.home = home;
+    this.evidence = new SampleEvidence(home.resolve("reports"));
     this.library = new SetLibrary(home);
     this.campaigns = new Campaigns(database, time::get, data, library);
     this.papers = new PaperTexts(database);
@@ -314,7 +307,7 @@ final class SampleCampaigns {
                 agency,
                 row.indicator(),
                 "Báo cáo " + row.indicator() + ".pdf",
-                evidence(agency),
+                evidence.of(agency, title(agency), Objects.requireNonNull(time.get())),
                 reporter);
       }
     }
@@ -325,48 +318,12 @@ final class SampleCampaigns {
     }
   }
 
-  /** What an agency hands in as evidence: one short report for all indicators. */
-  private byte[] evidence(String agency) {
-    return evidence.computeIfAbsent(agency, this::printed);
-  }
-
-  private byte[] printed(String agency) {
-    String name =
-        agencies.stream()
-            .filter(one -> one.agency().equals(agency))
-            .map(Opening.Assessed::name)
-            .findFirst()
-            .orElse(agency);
-    LocalDate day = LocalDate.ofInstant(Objects.requireNonNull(time.get()), Timetable.VIETNAM);
-    Paper paper =
-        new Paper(
-            "Báo cáo kết quả chuyển đổi số",
-            day,
-            false,
-            new Letterhead(
-                "Ủy ban nhân dân tỉnh Trường Giang",
-                name,
-                "15/BC",
-                "BC",
-                "Trường Giang",
-                day,
-                "BÁO CÁO",
-                "Kết quả chuyển đổi số của cơ quan"),
-            List.of(
-                Block.body("Số liệu mẫu để chạy thử, không phải của cơ quan nào có thật."),
-                Block.body(
-                    "1.",
-                    "Cơ quan đã kiện toàn Ban Chỉ đạo chuyển đổi số do Thủ trưởng làm Trưởng ban;"
-                        + " 100% văn bản được ký số và gửi trên môi trường mạng."),
-                Block.body(
-                    "2.",
-                    "Trang thông tin điện tử được cập nhật hằng tuần; các thủ tục đủ điều kiện đã"
-                        + " được cung cấp trực tuyến toàn trình.")));
-    try {
-      return new Pdf(home.resolve("reports"), null).print(paper);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private String title(String agency) {
+    return agencies.stream()
+        .filter(one -> one.agency().equals(agency))
+        .map(Opening.Assessed::name)
+        .findFirst()
+        .orElse(agency);
   }
 
   private void general(int id, String agency, Actor reporter) {

@@ -31,7 +31,7 @@ final class AgencyController {
   private static final String TITLE = "Danh sách cơ quan";
   private static final int DAYS = 30;
   private static final int MOST = 100;
-  private static final List<Choice> LEVELS =
+  static final List<Choice> LEVELS =
       Arrays.stream(Level.values()).map(one -> new Choice(one.id(), one.label())).toList();
 
   private final AgencyList agencies;

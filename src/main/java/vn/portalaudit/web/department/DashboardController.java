@@ -1,6 +1,5 @@
 package vn.portalaudit.web.department;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,16 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.portalaudit.access.Role;
 import vn.portalaudit.alert.Incident;
-import vn.portalaudit.alert.Kind;
 import vn.portalaudit.monitor.ProbeResult.State;
 import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.FindingThreads;
@@ -33,7 +28,6 @@ import vn.portalaudit.store.PortalList;
 import vn.portalaudit.store.WorkStore;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.BarChart;
-import vn.portalaudit.web.page.Criteria;
 import vn.portalaudit.web.page.MenuItem;
 import vn.portalaudit.web.page.Screen;
 
@@ -51,7 +45,7 @@ final class DashboardController {
   private final IncidentList incidents;
   private final WorkStore work;
   private final FindingThreads threads;
-  private final Criteria criteria;
+  private final Pending pending;
   private final InstantSource clock;
   private @Nullable Summary last;
 
@@ -61,27 +55,28 @@ final class DashboardController {
       IncidentList incidents,
       WorkStore work,
       FindingThreads threads,
-      Criteria criteria,
+      Pending pending,
       InstantSource clock) {
     this.portals = portals;
     this.overview = overview;
     this.incidents = incidents;
     this.work = work;
     this.threads = threads;
-    this.criteria = criteria;
+    this.pending = pending;
     this.clock = clock;
   }
 
   /** A figure. */
   public record Tile(String label, String value, String href, String kind) {}
 
-  /** Something to do. */
-  public record Todo(
-      String kind, String what, String title, String href, String says, @Nullable Instant at) {}
-
   /** All that is shown, as it was summed up. */
   private record Summary(
-      Instant at, List<Tile> tiles, List<Todo> todos, int more, BarChart hours, BarChart scores) {}
+      Instant at,
+      List<Tile> tiles,
+      List<Pending.Todo> todos,
+      int more,
+      BarChart hours,
+      BarChart scores) {}
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @MenuItem(title = "Bảng điều hành", group = MenuItem.Group.MONITORING, order = 10)
@@ -121,7 +116,7 @@ final class DashboardController {
             SHOWN);
     Overview.Figures figures = overview.figures(now);
     Listing<FindingThreads.Open> objections = threads.open(0, SHOWN);
-    List<Todo> todos = todos(down, open, objections, now);
+    List<Pending.Todo> todos = pending.of(down, open, objections, now);
     int more = Math.max(0, open.total() - open.rows().size());
     return new Summary(
         now,
@@ -196,79 +191,6 @@ final class DashboardController {
         count > 0 ? kind : "");
   }
 
-  private List<Todo> todos(
-      PortalList.Page page,
-      Listing<IncidentList.Row> open,
-      Listing<FindingThreads.Open> objections,
-      Instant now) {
-    List<Todo> todos = new ArrayList<>();
-    List<PortalList.Row> down =
-        page.rows().stream().filter(row -> row.watched() && row.state() == State.DOWN).toList();
-    down.forEach(row ->
-        todos.add(
-            new Todo(
-                "bad",
-                "Không truy cập được",
-                row.title(),
-                "/cong/" + row.code() + "/hoat-dong",
-                row.reason() == null ? "" : row.reason().says(),
-                row.since())));
-    Set<Integer> told = down.stream().map(PortalList.Row::id).collect(Collectors.toSet());
-    open.rows().stream()
-        // an outage stands above by the name of its portal
-        .filter(one ->
-            one.incident().subject().kind() != Kind.DOWN
-                || !told.contains(one.incident().subject().portal()))
-        .forEach(one ->
-            todos.add(
-                new Todo(
-                    "warn",
-                    "Sự cố mới",
-                    Objects.requireNonNullElse(one.title(), "Hệ thống giám sát"),
-                    "/su-co/" + one.incident().id(),
-                    one.incident().says(),
-                    one.incident().startsAt())));
-    objections
-        .rows()
-        .forEach(line -> {
-          FindingThreads.Place place = line.entry().place();
-          todos.add(
-              new Todo(
-                  "warn",
-                  "Phản đối",
-                  line.portalTitle(),
-                  "/don-vi/cong/%s/tieu-chi/%s/%s"
-                      .formatted(line.portalCode(), place.checklist(), place.criterion()),
-                  criteria.title(place.checklist(), place.criterion()) + ", chờ trả lời",
-                  line.entry().at()));
-        });
-    overview
-        .certificates(now, SHOWN)
-        .forEach(line -> {
-          Standing standing = Standing.certificate(line.at(), now);
-          todos.add(
-              new Todo(
-                  standing == null ? "warn" : standing.kind(),
-                  "Chứng thư",
-                  line.title(),
-                  "/cong/" + line.code() + "/tls-dns",
-                  standing == null ? "" : standing.name(),
-                  line.at()));
-        });
-    overview
-        .fallen(now, SHOWN)
-        .forEach(line ->
-            todos.add(
-                new Todo(
-                    "warn",
-                    "Điểm giảm",
-                    line.title(),
-                    "/cong/" + line.code() + "/kiem-tra",
-                    "từ " + percent(line.from()) + " xuống " + percent(line.to()),
-                    line.at())));
-    return todos;
-  }
-
   private BarChart hours(Instant now) {
     Map<Instant, Overview.Hour> known = new HashMap<>();
     overview.hours(now).forEach(hour -> known.put(hour.at(), hour));
@@ -320,9 +242,5 @@ final class DashboardController {
 
   private static String number(long value) {
     return Vietnamese.number(value);
-  }
-
-  private static String percent(double share) {
-    return Vietnamese.percent(BigDecimal.valueOf(share));
   }
 }

@@ -93,7 +93,9 @@ class FormsTest {
     assertThat(rows.get(2).getCell(VALUE).getFormula()).isNull();
     assertThat(rows.get(2).getCellText(VALUE)).isEqualTo("=1+1");
     assertThat(rows.get(2).getCellText(5)).isEqualTo("Nêu số hiệu văn bản");
-    assertThat(rows.get(3).getCellText(5)).startsWith("Quy tắc chấm: ").endsWith("giá trị tính bằng: %");
+    assertThat(rows.get(3).getCellText(5))
+        .startsWith("Quy tắc chấm: ")
+        .endsWith("giá trị tính bằng: %");
   }
 
   @Test
