@@ -8,7 +8,7 @@ address=${1:-http://localhost:8080}; form=${2:-desktop}; shift $(($# < 2 ? $# : 
 password=${DEMO_PASSWORD:-cổng mẫu chạy thử}
 screens=("$@")
 if [[ ${#screens[@]} = 0 ]]; then
-  screens=(-:/dang-nhap -:/trang-thai vanhanh:/bang-dieu-hanh vanhanh:/cong vanhanh:/cong/so-mau vanhanh:/xep-hang baocao:/don-vi/ky/3 thamdinh:/tham-dinh)
+  screens=(-:/dang-nhap -:/trang-thai vanhanh:/bang-dieu-hanh vanhanh:/cong vanhanh:/cong/so-mau vanhanh:/xep-hang baocao:/don-vi/ky/5 thamdinh:/tham-dinh)
 fi
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 folder=${LIGHTHOUSE:-$work}
