@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,8 +249,13 @@ class AppraiserScreensTest {
     assertThat(ranking.text("main")).contains("Tạm tính, chưa công bố", "So với năm 2025");
     assertThat(ranking.page().select("figure.chart svg")).isNotEmpty();
     assertThat(leader.get("/xep-hang").status()).isEqualTo(200);
-    assertThat(leader.get("/xep-hang/" + code + "/so-ba").text("main"))
-        .contains("Trung vị", "Tự đánh giá");
+    Answer card = leader.get("/xep-hang/" + code + "/so-ba");
+    assertThat(card.text("main")).contains("Trung vị", "Tự đánh giá");
+    int axes = card.page().select("text.radar-long").size();
+    assertThat(axes).isBetween(3, card.page().select("h2 + figure + .scroll tbody tr").size());
+    for (String line : List.of("polygon.radar-own", "polygon.radar-median")) {
+      assertThat(card.page().select(line).attr("points").split(" ", -1)).hasSize(axes);
+    }
     assertThat(leader.get("/xep-hang/" + code + "/khong-co").status()).isEqualTo(404);
     assertThat(app.as("baocao").get("/xep-hang").status()).isEqualTo(403);
   }

@@ -27,12 +27,14 @@ import vn.portalaudit.index.Figures;
 import vn.portalaudit.index.Results;
 import vn.portalaudit.index.Scheme;
 import vn.portalaudit.index.Standing;
+import vn.portalaudit.index.Tally;
 import vn.portalaudit.report.Vietnamese;
 import vn.portalaudit.store.campaign.Publications;
 import vn.portalaudit.web.page.Allowed;
 import vn.portalaudit.web.page.BarChart;
 import vn.portalaudit.web.page.MenuItem;
 import vn.portalaudit.web.page.NotFound;
+import vn.portalaudit.web.page.RadarChart;
 import vn.portalaudit.web.page.Screen;
 import vn.portalaudit.web.page.SetLibrary;
 
@@ -297,10 +299,39 @@ final class RankingController {
         .with("standing", own)
         .with("group", title(campaign, own.agency().group()))
         .with("peers", peers.size())
+        .with("radar", radar(figures, own, peers))
         .with(
             "parts",
             figures.scheme().groups().stream().map(part -> part(part, own, peers)).toList())
         .with("scores", own.scores().stream().map(s -> score(figures, place, s)).toList());
+  }
+
+  /** Shares of the maximum, so that groups of indicators with unlike points can be compared. */
+  private static RadarChart radar(Figures figures, Standing own, List<Standing> peers) {
+    List<RadarChart.Spoke> spokes = new ArrayList<>();
+    for (Scheme.Part part : figures.scheme().groups()) {
+      List<BigDecimal> shares =
+          peers.stream().flatMap(peer -> share(peer.tally(part)).stream()).sorted().toList();
+      share(own.tally(part))
+          .ifPresent(share ->
+              spokes.add(
+                  new RadarChart.Spoke(
+                      part.code() + ". " + part.title(),
+                      share.doubleValue(),
+                      quantile(shares, 0.5).doubleValue())));
+    }
+    return RadarChart.of(
+        "So với trung vị của nhóm xếp hạng",
+        "Tỷ lệ điểm đạt được theo từng nhóm chỉ số, bên trung vị của nhóm xếp hạng; số liệu ở bảng"
+            + " dưới đây",
+        spokes);
+  }
+
+  private static Optional<BigDecimal> share(Tally tally) {
+    BigDecimal most = tally.maxPoints();
+    return most == null || most.signum() <= 0
+        ? Optional.empty()
+        : Optional.of(tally.points().divide(most, 4, RoundingMode.HALF_UP));
   }
 
   private static Part part(Scheme.Part part, Standing own, List<Standing> peers) {
