@@ -96,12 +96,13 @@ final class Demonstration implements Service.Occasion {
   private List<Long> audits(Database database, Serving serving, Instant now, CountDownLatch stop) {
     Map<String, Integer> numbers = new RegistryStore(database).numbers(portals.codes());
     WorkStore queue = new WorkStore(database);
-    SampleAudits past = new SampleAudits(serving, settings.data(), settings.node());
+    SampleAudits past =
+        new SampleAudits(serving, settings.data(), settings.node(), () -> stop.getCount() == 0);
     String slot = "demo-" + now.getEpochSecond();
     List<Long> works = new ArrayList<>();
     for (String code : portals.codes().reversed()) {
       int portal = Objects.requireNonNull(numbers.get(code));
-      if (portals.served().contains(code) && stop.getCount() > 0) {
+      if (portals.served().contains(code)) {
         lay(past, portal, code, now);
       }
       for (WorkKind kind : List.of(WorkKind.HEADERS, WorkKind.TLS, WorkKind.DNS)) {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.portalaudit.agent.Settings;
-import vn.portalaudit.crawl.Crawler;
 import vn.portalaudit.demo.FixtureServer;
 import vn.portalaudit.net.Web;
 import vn.portalaudit.net.browser.Browsers;
@@ -23,19 +23,22 @@ import vn.portalaudit.schedule.Timetable;
  * that rose or fell since.
  */
 final class SampleAudits {
-  private static final int MAX_PAGES = 400;
-
   private final Serving serving;
   private final Path data;
+  private final int maxPages;
   private final boolean drawn;
+  private final BooleanSupplier stopped;
 
   /**
    * @param data takes the evidence
-   * @param settings say whether a browser may be used
+   * @param settings say how many pages are read, and whether a browser may be used
+   * @param stopped whether to end; what was read by then is gone on with at the next start
    */
-  SampleAudits(Serving serving, Path data, Settings.Node settings) {
+  SampleAudits(Serving serving, Path data, Settings.Node settings, BooleanSupplier stopped) {
     this.serving = serving;
     this.data = data;
+    this.stopped = stopped;
+    this.maxPages = settings.maxPages();
     this.drawn = settings.browser() && Browsers.available();
   }
 
@@ -51,12 +54,19 @@ final class SampleAudits {
     LocalDate today = LocalDate.ofInstant(now, Timetable.VIETNAM);
     @Nullable Path previous = null;
     for (int before : FixtureServer.past(sample)) {
+      if (stopped.getAsBoolean()) {
+        return;
+      }
       String run = code + "-truoc-" + before;
       Path folder = data.resolve("audits").resolve(code).resolve("truoc-" + before);
       if (!serving.keeps(run)) {
         try (FixtureServer server = FixtureServer.startPast(sample, today, before)) {
           Instant at = now.minus(Duration.ofDays(before));
-          serving.keep(portal, folder, audit(server, order(run, server, at), folder, previous));
+          Order order = Order.read(folder).orElseGet(() -> order(run, server, at));
+          Audit.Concluded concluded = audit(server, order, folder, previous);
+          if (!stopped.getAsBoolean()) {
+            serving.keep(portal, folder, concluded);
+          }
         }
       }
       previous = folder;
@@ -75,12 +85,20 @@ final class SampleAudits {
                     .rate(null)
                     .clock(then));
         Browsers browsers = drawn ? Asked.open(web) : null) {
-      return new Audit(serving.load(), new Audit.Means(web, browsers, then))
-          .run(order, folder, previous, Crawler.Progress.NONE);
+      Audit audit = new Audit(serving.load(), new Audit.Means(web, browsers, then));
+      return audit.run(
+          order,
+          folder,
+          previous,
+          (phase, read, queued, url) -> {
+            if (stopped.getAsBoolean()) {
+              audit.stop();
+            }
+          });
     }
   }
 
-  private static Order order(String run, FixtureServer server, Instant at) {
+  private Order order(String run, FixtureServer server, Instant at) {
     return new Order(
         run,
         "http://" + server.hosts().getFirst() + "/",
@@ -88,7 +106,7 @@ final class SampleAudits {
         List.of(),
         at,
         Asked.yearTo(at),
-        MAX_PAGES,
+        maxPages,
         false,
         at,
         null);

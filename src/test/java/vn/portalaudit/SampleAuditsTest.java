@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.portalaudit.agent.Settings;
@@ -47,8 +48,13 @@ class SampleAuditsTest {
               .query(Integer.class)
               .single();
       Settings.Node node = ServingTest.settings(server, data).node();
-      SampleAudits audits = new SampleAudits(serving, data, node);
+      SampleAudits audits = new SampleAudits(serving, data, node, () -> false);
 
+      // told to stop in the midst of the first, it keeps nothing; then it goes on from there
+      AtomicInteger asked = new AtomicInteger();
+      new SampleAudits(serving, data, node, () -> asked.incrementAndGet() > 5)
+          .lay(portal, CODE, sample, now);
+      assertThat(new RunStore(database).newest(portal, 10)).isEmpty();
       audits.lay(portal, CODE, sample, now);
       audits.lay(portal, CODE, sample, now);
 

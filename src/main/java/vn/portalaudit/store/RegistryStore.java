@@ -225,25 +225,61 @@ public final class RegistryStore {
    */
   public List<Change> apply(Registry imported, boolean permitPrivate) {
     return database.within(jdbc -> {
-      // two imports at a time could each be sound and together not
-      jdbc.sql("lock table agency, portal in share row exclusive mode").update();
-      Registry current = read(jdbc);
-      List<String> broken =
-          current.with(imported).check(permitPrivate).stream()
-              .filter(Violation::error)
-              .map(violation -> violation.entry().key() + ": " + violation.says())
-              .toList();
+      Registry current = locked(jdbc);
+      List<Violation> broken = errors(current.with(imported), permitPrivate);
       if (!broken.isEmpty()) {
+        Violation first = broken.getFirst();
         throw new StoreException(
-            "Danh bạ vừa được sửa ở nơi khác nên không nhập được: " + broken.getFirst());
+            "Danh bạ vừa được sửa ở nơi khác nên không nhập được: "
+                + first.entry().key()
+                + ": "
+                + first.says());
       }
-      List<Change> changes = current.changes(imported);
-      List<Change> ordered = new ArrayList<>();
-      // what gives way goes first, so that days never overlap in between
-      changes.stream().filter(c -> c.what() != Change.What.ADDED).forEach(ordered::add);
-      changes.stream().filter(c -> c.what() == Change.What.ADDED).forEach(ordered::add);
-      new RegistryWriter(new JdbcTemplate(database.dataSource())).write(ordered);
-      return changes;
+      return write(current.changes(imported));
     });
+  }
+
+  /**
+   * Adds rows, whole or not at all; none that is there is changed.
+   *
+   * @param added rows of new keys
+   * @param permitPrivate whether portals may have loopback and private addresses
+   * @return what stands in the way; nothing has changed then; empty when they were added
+   */
+  public List<Violation> add(Registry added, boolean permitPrivate) {
+    return database.within(jdbc -> {
+      Registry current = locked(jdbc);
+      List<Change> changes = current.changes(added);
+      List<Violation> wrong =
+          changes.size() == added.entries().size()
+                  && changes.stream().allMatch(change -> change.what() == Change.What.ADDED)
+              ? errors(current.with(added), permitPrivate)
+              : List.of(
+                  new Violation(
+                      true, added.entries().getFirst(), "code", "mã này vừa có người dùng"));
+      if (wrong.isEmpty()) {
+        write(changes);
+      }
+      return wrong;
+    });
+  }
+
+  /** Two imports at a time could each be sound and together not. */
+  private static Registry locked(JdbcClient jdbc) {
+    jdbc.sql("lock table agency, portal in share row exclusive mode").update();
+    return read(jdbc);
+  }
+
+  private static List<Violation> errors(Registry registry, boolean permitPrivate) {
+    return registry.check(permitPrivate).stream().filter(Violation::error).toList();
+  }
+
+  private List<Change> write(List<Change> changes) {
+    List<Change> ordered = new ArrayList<>();
+    // what gives way goes first, so that days never overlap in between
+    changes.stream().filter(c -> c.what() != Change.What.ADDED).forEach(ordered::add);
+    changes.stream().filter(c -> c.what() == Change.What.ADDED).forEach(ordered::add);
+    new RegistryWriter(new JdbcTemplate(database.dataSource())).write(ordered);
+    return changes;
   }
 }

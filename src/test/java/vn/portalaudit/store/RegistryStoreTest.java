@@ -67,6 +67,32 @@ class RegistryStoreTest {
   }
 
   @Test
+  void whatIsAddedIsNewAndKeepsTheRulesOrNothingChanges() {
+    Registry first = agency("so-mot", "Sở Một");
+
+    assertThat(store.add(first, false)).isEmpty();
+    assertThat(store.read()).isEqualTo(first);
+
+    // another came first with the same code: theirs stays
+    assertThat(store.add(agency("so-mot", "Sở Khác"), false))
+        .singleElement()
+        .satisfies(wrong -> assertThat(wrong.field()).isEqualTo("code"));
+    assertThat(
+            store.add(
+                Registry.of(List.of(new PortalOwner("khong-co", "so-mot", Validity.ALWAYS, true))),
+                false))
+        .isNotEmpty();
+    assertThat(store.read()).isEqualTo(first);
+  }
+
+  private static Registry agency(String code, String name) {
+    return Registry.of(
+        List.of(
+            new Agency(code, Validity.ALWAYS, List.of(), null),
+            new AgencyVersion(code, Validity.ALWAYS, name, AgencyVersion.Level.SO, null, null)));
+  }
+
+  @Test
   void applyingAgainChangesNothing() {
     store.apply(merger, false);
 

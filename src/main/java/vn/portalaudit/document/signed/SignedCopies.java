@@ -67,9 +67,6 @@ public final class SignedCopies {
         return new SignedCopy.Unreadable("PDF đặt mật khẩu; hãy nộp bản không mã hóa.");
       }
       return check(document, file);
-    } catch (OutOfMemoryError e) {
-      // what it held is free again; whoever wrote the file knew how to hide it
-      return new SignedCopy.Unreadable(TOO_MUCH);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // the parser meets hostile files; whatever it stumbles over, the file cannot be read
       return new SignedCopy.Unreadable("Không đọc được PDF: tệp hỏng hoặc sai định dạng.");

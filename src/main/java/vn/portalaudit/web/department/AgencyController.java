@@ -30,7 +30,6 @@ final class AgencyController {
   static final String PATH = "/co-quan";
   private static final String TITLE = "Danh sách cơ quan";
   private static final int DAYS = 30;
-  private static final int MOST = 100;
   static final List<Choice> LEVELS =
       Arrays.stream(Level.values()).map(one -> new Choice(one.id(), one.label())).toList();
 
@@ -67,7 +66,7 @@ final class AgencyController {
 
   @Allowed({Role.OPERATOR, Role.LEADER})
   @GetMapping(PATH + "/{code}")
-  Screen show(@PathVariable String code, Person me) {
+  Screen show(@PathVariable String code, Query query, Person me) {
     LocalDate today = today();
     @Nullable LocalDate ended =
         agencies.lastDay(code).filter(day -> day.isBefore(today)).orElse(null);
@@ -77,8 +76,8 @@ final class AgencyController {
             new PortalList.Wanted(Set.of(), null, null, null, agency.id()),
             PortalList.Order.TITLE,
             today,
-            0,
-            MOST);
+            query.offset(),
+            query.size());
     Screen screen = Screen.of("department/agency", agency.name()).under(TITLE, PATH);
     if (ended != null) {
       screen.with("ended", ended);
@@ -87,6 +86,8 @@ final class AgencyController {
         .with("agency", agency)
         .with("called", agencies.names(agency.id()))
         .with("steps", agencies.steps(agency.id()))
+        .with("query", query)
+        .with("paging", query.paging(own.total()))
         .with("portals", own.rows().stream().map(AgencyController::line).toList())
         .with("results", published.of(code))
         .with("operator", me.is(Role.OPERATOR));

@@ -103,12 +103,11 @@ final class RegistryEntry {
     }
     Registry added = Registry.of(List.of(entries));
     database.<@Nullable Void>within(jdbc -> {
-      registry.read().with(added).check(permitPrivate).stream()
-          .filter(wrong -> wrong.error() && added.entries().contains(wrong.entry()))
+      registry
+          .add(added, permitPrivate)
           .forEach(wrong ->
               form.problem(FIELDS.getOrDefault(wrong.field(), "code"), sentence(wrong.says())));
       if (!form.bad()) {
-        registry.apply(added, permitPrivate);
         log.add(actor, deed, subject, null, form.value("title"));
       }
       return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import vn.portalaudit.campaign.sheets.PublishedTable;
 import vn.portalaudit.store.campaign.PublishedResults;
@@ -14,6 +15,9 @@ public final class PublishedPlaces {
   private static final int MOST = 3;
 
   private final PublishedResults published;
+
+  /** By the hash of the document: a publication never changes. */
+  private final Map<String, List<PublishedTable.Line>> read = new ConcurrentHashMap<>();
 
   PublishedPlaces(PublishedResults published) {
     this.published = published;
@@ -35,11 +39,7 @@ public final class PublishedPlaces {
     published.all().forEach(one -> newest.putIfAbsent(one.campaign(), one));
     List<Place> places = new ArrayList<>();
     for (PublishedResults.Line one : newest.values().stream().limit(MOST).toList()) {
-      List<PublishedTable.Line> lines =
-          published
-              .document(one.campaign(), one.number())
-              .map(document -> PublishedTable.of(document).lines())
-              .orElse(List.of());
+      List<PublishedTable.Line> lines = read.computeIfAbsent(one.sha256(), hash -> lines(one));
       lines.stream()
           .filter(line -> line.agency().equals(agency))
           .findFirst()
@@ -52,5 +52,12 @@ public final class PublishedPlaces {
                       lines.stream().filter(l -> l.group().equals(line.group())).count())));
     }
     return places;
+  }
+
+  private List<PublishedTable.Line> lines(PublishedResults.Line one) {
+    return published
+        .document(one.campaign(), one.number())
+        .map(document -> PublishedTable.of(document).lines())
+        .orElse(List.of());
   }
 }
